@@ -1,0 +1,1 @@
+"""Measures the portal against its budgets: `make bench`."""

@@ -1,0 +1,1 @@
+"""An invented partnership in the middle of its year."""

@@ -1,0 +1,1 @@
+"""Southend 2017-19, made from the figures of the published report."""

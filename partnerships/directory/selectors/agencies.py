@@ -1,0 +1,93 @@
+"""Agencies, organisations and areas as the screens need them."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, F, Q, QuerySet
+from django.utils import timezone
+
+from partnerships.directory.models import Agency, Area, Organisation, Partnership, Succession, User
+
+
+@dataclass(frozen=True)
+class AreaRow:
+    """One place of the tree: `depth` 0 is the top. `own` marks the partnership's own area."""
+
+    pk: int
+    name: str
+    kind: str
+    code: str
+    depth: int
+    own: bool
+
+
+def partnerships_of(user: User) -> list[Partnership]:
+    """Return the partnerships in which a person holds a role today."""
+    return list(Partnership.objects.visible_to(user).select_related("area"))
+
+
+def agencies_of(partnership: Partnership) -> QuerySet[Agency]:
+    """Return every seat, those that ended last, with the number of people who hold a role for it today."""
+    today = timezone.localdate()
+    present = Q(memberships__starts_on__lte=today) & (
+        Q(memberships__ends_on__isnull=True) | Q(memberships__ends_on__gt=today)
+    )
+    people = Count("memberships__user", filter=present, distinct=True)
+    rows = Agency.objects.of(partnership).select_related("organisation", "area").annotate(people=people)
+    return rows.order_by(F("left_on").asc(nulls_first=True), "standing", "organisation__name", "title")
+
+
+def agency_rows() -> QuerySet[Agency]:
+    """Return every seat with its organisation. Scope it with `of`."""
+    return Agency.objects.select_related("organisation", "area", "partnership")
+
+
+def agencies_present(partnership: Partnership) -> QuerySet[Agency]:
+    """Return the seats held today."""
+    rows = Agency.objects.of(partnership).select_related("organisation")
+    return rows.filter(Q(left_on__isnull=True) | Q(left_on__gt=timezone.localdate()))
+
+
+def organisations_of(partnership: Partnership) -> QuerySet[Organisation]:
+    """Return organisations with a seat in the partnership, or that took over from one that had."""
+    seats = Agency.objects.of(partnership).values("organisation")
+    heirs = Succession.objects.filter(predecessor__in=seats).values("successor")
+    return Organisation.objects.filter(Q(pk__in=seats) | Q(pk__in=heirs)).prefetch_related(
+        "names", "successions__successor", "origins__predecessor"
+    )
+
+
+def all_organisations() -> QuerySet[Organisation]:
+    """Return every body the installation knows: a register of public names, whoever they serve."""
+    return Organisation.objects.order_by("name")
+
+
+def areas_around(partnership: Partnership) -> list[AreaRow]:
+    """Return the way from the top down to the partnership's area, and everything below it. One query."""
+    rows = {area.pk: area for area in Area.objects.order_by("name")}
+    children: dict[int | None, list[Area]] = {}
+    for area in rows.values():
+        children.setdefault(area.parent_id, []).append(area)
+    own = rows[partnership.area_id]
+    above = [own]
+    while above[0].parent_id:
+        above.insert(0, rows[above[0].parent_id])
+    shown = [_area_row(area, depth, own) for depth, area in enumerate(above)]
+    return shown + _below(own, children, len(above), own)
+
+
+def areas_below(partnership: Partnership) -> QuerySet[Area]:
+    """Return the partnership's own area and everything below it, to choose from."""
+    own = partnership.area_id
+    keys = [row.pk for row in areas_around(partnership)]
+    return Area.objects.filter(pk__in=keys[keys.index(own) :])
+
+
+def _below(area: Area, children: dict[int | None, list[Area]], depth: int, own: Area) -> list[AreaRow]:
+    rows: list[AreaRow] = []
+    for child in children.get(area.pk, []):
+        rows += [_area_row(child, depth, own), *_below(child, children, depth + 1, own)]
+    return rows
+
+
+def _area_row(area: Area, depth: int, own: Area) -> AreaRow:
+    return AreaRow(area.pk, area.name, area.get_kind_display(), area.code, depth, area.pk == own.pk)

@@ -1,0 +1,1 @@
+"""A return as a spreadsheet, out and in."""

@@ -1,0 +1,1 @@
+"""The studio: a report's sections, blocks, narrative, checks and sign-off."""

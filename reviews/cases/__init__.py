@@ -1,0 +1,1 @@
+"""Case reviews: one confidential register of all kinds, with statutory clocks."""

@@ -1,0 +1,1 @@
+"""Forms in the manner of the GOV.UK Design System, drawn by its Jinja macros."""

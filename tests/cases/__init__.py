@@ -1,0 +1,1 @@
+"""The case register: clocks, need-to-know, pages."""

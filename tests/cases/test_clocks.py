@@ -1,0 +1,214 @@
+"""Clocks of a case: counted from evidence, paused with a reason, recounted in the open."""
+
+from datetime import date
+from unittest.mock import patch
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
+
+from partnerships.directory.models import AuditEvent, User
+from reviews.cases.models import Case, ClockMove, ClockRule, EventKind, HolidayCorrection
+from reviews.cases.selectors import calendar
+from reviews.cases.selectors.trail import ledger_of
+from reviews.cases.services import (
+    case_import,
+    clock_expect,
+    clock_pause,
+    clock_resume,
+    event_record,
+    event_withdraw,
+    holiday_correct,
+    holiday_remove,
+    local_rule_set,
+)
+from safeguarding.lib.calendar import FuzzyDate
+from safeguarding.lib.workflow import NotAllowed
+from tests.cases.factories import case_made, clock_of
+from tests.support.cast import Cast
+
+
+def day(text: str) -> FuzzyDate:
+    return FuzzyDate.read(text)
+
+
+def record(case: Case, by: User, kind: EventKind, when: str) -> None:
+    event_record(by=by, case=case, kind=kind, when=day(when), evidence="Email")
+
+
+def proclaim(cast: Cast, on: date) -> HolidayCorrection:
+    return holiday_correct(
+        by=cast.manager, partnership=cast.a, day=on, change="proclaimed", name="Celebration", source="Proclamation"
+    )
+
+
+def test_a_rapid_review_is_due_15_working_days_after_the_notification(case: Case) -> None:
+    clock = clock_of(case, "rapid-review")
+    assert clock.due_on == date(2026, 4, 23)  # over Good Friday and Easter Monday
+    assert clock.started_by is not None
+    assert clock.started_by.evidence == "Email from the duty desk"
+
+
+@pytest.mark.parametrize(
+    ("kind", "began", "key", "due"),
+    [
+        ("notification", date(2026, 3, 31), "notify-panel", date(2026, 4, 9)),
+        ("lcspr", date(2025, 8, 31), "publication", date(2026, 2, 28)),
+        ("sar", date(2026, 1, 15), "completion", None),
+    ],
+)
+def test_each_kind_counts_from_its_own_event(
+    cast: Cast, coordinator: User, kind: str, began: date, key: str, due: date | None
+) -> None:
+    assert clock_of(case_made(coordinator, cast.a, kind=kind, began=began), key).due_on == due
+
+
+def test_an_advance_copy_is_due_seven_working_days_before_the_planned_day(cast: Cast, coordinator: User) -> None:
+    case = case_made(coordinator, cast.a, kind="lcspr")
+    record(case, coordinator, EventKind.PLANNED, "13 January 2027")
+    assert clock_of(case, "advance-copy").due_on == date(2027, 1, 4)
+
+
+def test_what_is_done_stops_the_clock_and_a_withdrawn_event_starts_it_again(case: Case, coordinator: User) -> None:
+    record(case, coordinator, EventKind.RAPID_SENT, "22 April 2026")
+    assert clock_of(case, "rapid-review").met_on == date(2026, 4, 22)
+    sent = case.events.get(kind=EventKind.RAPID_SENT)
+    event_withdraw(by=coordinator, event=sent, because="Sent to the wrong address")
+    assert clock_of(case, "rapid-review").met_on is None
+    record(case, coordinator, EventKind.RAPID_SENT, "24 April 2026")
+    assert clock_of(case, "rapid-review").met_on == date(2026, 4, 24)
+
+
+def test_a_rough_date_starts_no_clock(cast: Cast, coordinator: User) -> None:
+    case = case_import(
+        by=coordinator,
+        partnership=cast.a,
+        kind="lcspr",
+        pseudonym="Child B",
+        events={EventKind.DECIDED: day("autumn 2020"), EventKind.PUBLISHED: day("March 2022")},
+        evidence="Yearly report",
+    )
+    clock = clock_of(case, "publication")
+    assert (clock.due_on, clock.met_on, case.edition.slug) == (None, None, "wt-2018")
+
+
+def test_the_same_event_twice_is_kept_once_and_another_day_is_refused(case: Case, coordinator: User) -> None:
+    record(case, coordinator, EventKind.NOTIFIED, "31 March 2026")
+    assert case.events.count() == 1
+    with pytest.raises(NotAllowed, match="Withdraw that first"):
+        record(case, coordinator, EventKind.NOTIFIED, "30 March 2026")
+    with pytest.raises(NotAllowed, match="has not come yet"):
+        record(case, coordinator, EventKind.PUBLISHED, "1 January 2199")
+
+
+def test_a_pause_moves_the_date_by_the_days_it_lasted(cast: Cast, coordinator: User) -> None:
+    case = case_made(coordinator, cast.a, kind="lcspr", began=date(2026, 3, 31))
+    clock = clock_of(case, "publication")
+    assert clock.due_on == date(2026, 9, 30)
+    clock_pause(
+        by=coordinator, clock=clock, paused_on=date(2026, 5, 1), reason="A trial", decided_by="Safeguarding partners"
+    )
+    assert clock_of(case, "publication").due_on is None
+    clock_resume(by=coordinator, clock=clock_of(case, "publication"), resumed_on=date(2026, 5, 31))
+    assert clock_of(case, "publication").due_on == date(2026, 10, 30)
+    assert clock_of(case, "publication").moves.first().because == "Resumed after the pause: A trial"
+
+
+def test_a_clock_the_guidance_lets_nobody_pause_is_not_paused(case: Case, coordinator: User) -> None:
+    clock = clock_of(case, "rapid-review")
+    with pytest.raises(NotAllowed, match="knows no pause"):
+        clock_pause(by=coordinator, clock=clock, paused_on=date(2026, 4, 2), reason="Leave", decided_by="Nobody")
+
+
+def test_a_proclaimed_holiday_moves_running_deadlines_and_says_so(
+    cast: Cast, case: Case, coordinator: User, keeper: Client
+) -> None:
+    correction = proclaim(cast, date(2026, 4, 14))
+    assert clock_of(case, "rapid-review").due_on == date(2026, 4, 24)
+    page = keeper.get(reverse("case_detail", args=[cast.a.slug, case.reference])).content.decode()
+    assert "Extra bank holiday: Celebration, 14 April 2026" in page
+    event = AuditEvent.objects.get(chain_id=ledger_of(cast.a), action="clock_recomputed")
+    assert (event.before, event.after["due_on"]) == ({"due_on": "2026-04-23"}, "2026-04-24")
+    holiday_remove(by=cast.manager, correction=correction)
+    assert clock_of(case, "rapid-review").due_on == date(2026, 4, 23)
+    assert clock_of(case, "rapid-review").moves.count() == 3
+
+
+def test_a_holiday_leaves_closed_other_and_neighbouring_cases_alone(cast: Cast, case: Case, coordinator: User) -> None:
+    later = case_made(coordinator, cast.a, began=date(2026, 5, 5))
+    before = clock_of(later, "rapid-review").due_on
+    proclaim(cast, date(2026, 4, 14))
+    assert clock_of(later, "rapid-review").due_on == before
+    assert clock_of(later, "rapid-review").moves.count() == 1
+
+
+def test_a_holiday_known_already_or_not_a_holiday_is_refused(cast: Cast) -> None:
+    with pytest.raises(NotAllowed, match="is a bank holiday already"):
+        proclaim(cast, date(2026, 4, 3))
+    with pytest.raises(NotAllowed, match="is not a bank holiday"):
+        holiday_correct(
+            by=cast.manager, partnership=cast.a, day=date(2026, 4, 7), change="withdrawn", name="x", source="y"
+        )
+
+
+def test_a_case_keeps_the_edition_it_began_under(cast: Cast, coordinator: User) -> None:
+    old = case_made(coordinator, cast.a, began=date(2026, 3, 17))
+    new = case_made(coordinator, cast.a, began=date(2026, 3, 18))
+    assert (old.edition.slug, new.edition.slug) == ("wt-2023", "wt-2026")
+
+
+def test_a_local_reading_holds_for_cases_opened_afterwards(cast: Cast, case: Case, coordinator: User) -> None:
+    rule = ClockRule.objects.get(edition__slug="wt-2026", key="rapid-review")
+    said = {"start_event": "notified", "amount": 10, "unit": "working_days", "reason": "Local procedure"}
+    local_rule_set(by=cast.manager, partnership=cast.a, rule=rule, **said)
+    later = case_made(coordinator, cast.a)
+    assert clock_of(case, "rapid-review").due_on == date(2026, 4, 23)
+    assert clock_of(later, "rapid-review").due_on == date(2026, 4, 16)
+    elsewhere = case_made(coordinator, cast.b)
+    assert clock_of(elsewhere, "rapid-review").amount == 15
+
+
+def test_what_if_shows_both_dates_and_changes_nothing(cast: Cast, case: Case, keeper: Client) -> None:
+    ClockRule.objects.filter(edition__slug="wt-2023", key="rapid-review").update(amount=10)
+    page = keeper.get(reverse("guidance_what_if", args=[cast.a.slug, "wt-2023"])).content.decode()
+    assert "23 April 2026" in page
+    assert "16 April 2026" in page
+    assert clock_of(case, "rapid-review").due_on == date(2026, 4, 23)
+
+
+def test_what_if_of_many_deadlines_comes_page_by_page(
+    cast: Cast, case: Case, coordinator: User, keeper: Client
+) -> None:
+    case_made(coordinator, cast.a, kind="sar", began=date(2026, 4, 1))  # adults: no business of this edition
+    with patch.object(calendar, "WHAT_IFS_PER_PAGE", 1):
+        second = case_made(coordinator, cast.a, began=date(2026, 3, 2))
+        address = reverse("guidance_what_if", args=[cast.a.slug, "wt-2023"])
+        first_page, second_page = (keeper.get(f"{address}?page={number}").content.decode() for number in (1, 2))
+    assert second.reference in first_page
+    assert case.reference not in first_page
+    assert case.reference in second_page
+
+
+def test_a_forecast_after_the_due_date_is_shown_before_it_happens(
+    cast: Cast, coordinator: User, keeper: Client
+) -> None:
+    case = case_made(coordinator, cast.a, kind="lcspr", began=date(2026, 11, 2))
+    clock_expect(
+        by=coordinator, clock=clock_of(case, "publication"), expected_on=date(2198, 1, 1), because="A trial first"
+    )
+    page = keeper.get(reverse("deadline_list", args=[cast.a.slug])).content.decode()
+    assert "Will be late" in page or "Overdue" in page
+
+
+def test_missed_deadlines_are_listed_with_how_late_they_were(cast: Cast, case: Case, keeper: Client) -> None:
+    record(case, case.opened_by, EventKind.RAPID_SENT, "27 April 2026")
+    page = keeper.get(reverse("breach_list", args=[cast.a.slug])).content.decode()
+    assert "Met late" in page
+    assert "2 working days" in page
+
+
+def test_moves_of_a_due_date_are_never_changed_or_deleted(case: Case) -> None:
+    for change in (lambda: ClockMove.objects.update(because="x"), lambda: ClockMove.objects.all().delete()):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            change()

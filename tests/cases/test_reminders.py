@@ -1,0 +1,74 @@
+"""Reminders: one a day, to who keeps the case, saying that something is due and nothing else."""
+
+import re
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.core import mail
+
+from partnerships.directory.models import Membership, User
+from reviews.cases import tasks
+from reviews.cases.models import Case, EventKind, Reminder
+from reviews.cases.services import access_give, case_move, event_record
+from reviews.cases.services.reminders import reminders_send
+from safeguarding.lib.calendar import FuzzyDate
+from tests.cases.test_need_to_know import assert_silent
+from tests.support.cast import Cast
+
+DUE = date(2026, 4, 23)  # of the case of the tests
+
+
+@pytest.mark.parametrize(("day", "expected"), [(date(2026, 4, 17), 0), (date(2026, 4, 20), 1), (date(2026, 5, 4), 1)])
+def test_a_keeper_is_reminded_when_a_deadline_is_near_or_late(case: Case, day: date, expected: int) -> None:
+    assert reminders_send(day=day) == expected
+    assert len(mail.outbox) == expected
+
+
+def test_the_reminder_says_nothing_about_the_case(case: Case, coordinator: User) -> None:
+    reminders_send(day=DUE)
+    (letter,) = mail.outbox
+    said = f"{letter.subject} {letter.body}"
+    assert letter.to == [coordinator.email]
+    assert_silent(said, case)
+    assert not re.search("case|review|rapid|deadline|child ", said, re.IGNORECASE)
+
+
+def test_running_twice_reminds_once_and_tomorrow_again(case: Case) -> None:
+    assert [reminders_send(day=day) for day in (DUE, DUE, date(2026, 4, 24))] == [1, 0, 1]
+
+
+def test_readers_closed_cases_and_met_deadlines_are_left_alone(cast: Cast, case: Case, coordinator: User) -> None:
+    access_give(by=coordinator, case=case, person=cast.chair, reason="Scrutiny")
+    assert reminders_send(day=DUE) == 1
+    event_record(
+        by=coordinator, case=case, kind=EventKind.RAPID_SENT, when=FuzzyDate.read("22 april 2026"), evidence="x"
+    )
+    assert reminders_send(day=date(2026, 4, 24)) == 0
+    case_move(by=coordinator, case=case, event="close")
+    assert reminders_send(day=date(2026, 4, 25)) == 0
+
+
+def test_somebody_whose_role_has_ended_is_not_reminded(case: Case, coordinator: User) -> None:
+    Membership.objects.filter(user=coordinator).update(ends_on=date(2020, 1, 1), starts_on=date(2019, 1, 1))
+    assert reminders_send(day=DUE) == 0
+
+
+def test_a_mail_server_that_refuses_is_asked_again(case: Case, monkeypatch: Any) -> None:
+    def refuse(*arguments: Any) -> None:
+        raise OSError("no route")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("reviews.cases.services.reminders.send_mail", refuse)
+        assert reminders_send(day=DUE) == 0
+    assert not Reminder.objects.exists()
+    assert reminders_send(day=DUE) == 1
+
+
+@pytest.mark.parametrize(("hour", "sent"), [(3, 0), (8, 1)])
+def test_the_task_waits_for_the_morning(case: Case, monkeypatch: Any, hour: int, sent: int) -> None:
+    moment = datetime(2026, 12, 1, hour, tzinfo=ZoneInfo("Europe/London"))
+    monkeypatch.setattr("django.utils.timezone.now", lambda: moment)
+    tasks.reminders()
+    assert len(mail.outbox) == sent
