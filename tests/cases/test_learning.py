@@ -236,7 +236,7 @@ def test_the_page_takes_as_many_queries_for_many_findings_as_for_one(
 
     add()
     keeper.get(address(case, "case_learning"))
-    with django_assert_num_queries(23) as few:
+    with django_assert_num_queries(24) as few:
         keeper.get(address(case, "case_learning"))
     for _ in range(10):
         add()
