@@ -49,7 +49,12 @@ COMMENTS = (
     "In place in most teams. Two teams begin this quarter.",
     "Reported to the board in June, which asked for figures by area.",
 )
-REMARKS = ("Decisions are made, but not always followed up.", "", "The dashboard helps; it needs fewer figures.", "")
+REMARKS = (
+    "Decisions are made, but not always followed up.",
+    "",
+    "The dashboard helps; it needs fewer figures.",
+    "The yearly plan is clear. Few of us could say what became of last year's.",
+)
 
 
 def load_past(founded: Founded, *, day: date) -> None:
@@ -57,7 +62,7 @@ def load_past(founded: Founded, *, day: date) -> None:
     manager = founded.person(Role.BOARD_MANAGER)
     tool = tool_adopt(by=manager, partnership=founded.partnership, key="section-11")
     before = Period.financial_year(Period.snapshot(day).financial_year_start)
-    last = _opened(founded, tool, f"Section 11 {before.label}", before, day)
+    last = _opened(founded, tool, "section-11-last-year", before, day)
     for slug, scores in LAST_YEAR.items():
         _answered(founded, last, slug, scores)
     _moderated(founded, last)
@@ -68,7 +73,7 @@ def load_past(founded: Founded, *, day: date) -> None:
 def load(founded: Founded, *, today: date, year: Period) -> None:
     """Enter this year's round as far as it is, and Child Safeguarding Statements."""
     tool = Tool.objects.of(founded.partnership).get(slug="section-11")
-    this = _opened(founded, tool, f"Section 11 {year.label}", year, today - timedelta(days=20))
+    this = _opened(founded, tool, "section-11-this-year", year, today - timedelta(days=20))
     _evidence(founded, this)
     for slug, scores in THIS_YEAR.items():
         _answered(founded, this, slug, scores)
@@ -76,10 +81,11 @@ def load(founded: Founded, *, today: date, year: Period) -> None:
     _pledges(founded, today)
 
 
-def _opened(founded: Founded, tool: Tool, title: str, period: Period, first: date) -> Round:
+def _opened(founded: Founded, tool: Tool, slug: str, period: Period, first: date) -> Round:
     agencies = [founded.agencies[slug] for slug in LAST_YEAR]
     plan = RoundPlan(
-        title=title,
+        title=f"Section 11 {period.label}",
+        slug=slug,
         period=period,
         mode=Round.Mode.NAMED,
         opens_on=first,
@@ -156,6 +162,7 @@ def _board(founded: Founded, day: date, period: Period) -> None:
     tool = tool_adopt(by=manager, partnership=founded.partnership, key="board-effectiveness")
     plan = RoundPlan(
         title=f"Board effectiveness {period.label}",
+        slug="board-effectiveness",
         period=period,
         mode=Round.Mode.ANONYMOUS,
         opens_on=day,
@@ -169,7 +176,7 @@ def _board(founded: Founded, day: date, period: Period) -> None:
         comments = {keys[number]: REMARKS[number % len(REMARKS)]}
         ballot_cast(held=held, agency=agency, scores=scores, comments=comments)
     round_close(by=manager, held=held)
-    for remark in Remark.objects.filter(round=held)[:1]:
+    for remark in Remark.objects.filter(round=held)[:4]:  # the last one waits to be read
         remark_release(by=manager, remark=remark, text=remark.text)
 
 

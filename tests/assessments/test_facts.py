@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import zip_longest
 from typing import Any
 
 import pytest
@@ -11,11 +12,12 @@ from django.test.utils import CaptureQueriesContext
 
 from partnerships.assessments.entries import Second
 from partnerships.assessments.facts import PROVIDER
-from partnerships.assessments.models import Round
+from partnerships.assessments.models import Remark, Round
 from partnerships.assessments.services import (
     answers_save,
     ballot_cast,
     moderation_save,
+    remark_release,
     response_agree,
     response_hand_in,
     round_close,
@@ -121,14 +123,15 @@ def test_an_open_round_is_provisional_and_what_is_not_agreed_is_not_available(ca
     assert (level.status, level.note) == (Status.NOT_AVAILABLE, "not agreed yet")
 
 
-def anonymous(cast: Cast, count: int) -> Round:
-    """Return a closed anonymous round of six in which so many answered, all with 3."""
+def anonymous(cast: Cast, count: int, remarks: Sequence[str] = ()) -> Round:
+    """Return a closed anonymous round of six in which so many answered, all with 3, and remarked on the leader."""
     voters = electorate(cast, 6)
     asked = plan("Board", mode="anonymous", agencies=[agency for agency, _ in voters])
     held = round_open(by=cast.manager, tool=rag_tool(cast.a), plan=asked)
     keys = [row.pk for part in held.tool.parts.all() for row in part.statements.all()]
-    for agency, _ in voters[:count]:
-        ballot_cast(held=held, agency=agency, scores=dict.fromkeys(keys, 3), comments={})  # type: ignore[arg-type]
+    for (agency, _), words in zip_longest(voters[:count], remarks, fillvalue=""):
+        comments = {keys[0]: words} if words else {}
+        ballot_cast(held=held, agency=agency, scores=dict.fromkeys(keys, 3), comments=comments)  # type: ignore[arg-type]
     return round_close(by=cast.manager, held=held)
 
 
@@ -259,3 +262,16 @@ def test_statistics_of_an_anonymous_round_print_above_the_floor_only(
     shown: Sequence[str] = printed(cast, report, "assessment_statistics")
     assert words in shown
     assert ("3.0" in shown) == (count == 5)
+
+
+def test_only_released_remarks_print_under_the_statement_they_are_about(cast: Cast, report: Report) -> None:
+    assert "No remark of an anonymous self-assessment has been released." in printed(
+        cast, report, "assessment_commentary"
+    )
+    anonymous(cast, 5, remarks=["Few of us know the plan.", "She never reads the minutes.", "The plan is clear."])
+    for words in ("Few of us know the plan.", "The plan is clear."):
+        remark_release(by=cast.manager, remark=Remark.objects.get(text=words), text=words)
+    words = printed(cast, report, "assessment_commentary")
+    assert "<h3>Leader</h3>" in words
+    assert words.index("Few of us know the plan.") < words.index("The plan is clear.")
+    assert "minutes" not in words

@@ -88,6 +88,13 @@ def remarks_of(held: Round, *, everything: bool) -> QuerySet[Remark]:
     return rows if everything else rows.filter(released=True)
 
 
+def remarks_released(partnership: Partnership) -> QuerySet[Remark]:
+    """Return the remarks a report may print, those of the latest round first, in the order of statements and words."""
+    rows = Remark.objects.filter(round__in=Round.objects.of(partnership), released=True)
+    order = ("-round__ends_on", "round__title", "round_id", "statement__part__number", "statement__number", "text")
+    return rows.select_related("round", "statement").order_by(*order)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Progress:
     """How far one respondent is: statements answered this year, of how many."""

@@ -3,6 +3,7 @@
 from reports.studio.blocks.actions import ACTIONS
 from reports.studio.blocks.assessment import ASSESSMENT_STATISTICS
 from reports.studio.blocks.assessment_answers import ASSESSMENT_ANSWERS
+from reports.studio.blocks.assessment_commentary import ASSESSMENT_COMMENTARY
 from reports.studio.blocks.assessment_maps import (
     ASSESSMENT_DIFFERENCE,
     ASSESSMENT_HEAT,
@@ -72,6 +73,7 @@ BLOCKS: tuple[BlockSpec, ...] = (
     ASSESSMENT_DIFFERENCE,
     ASSESSMENT_PARTICIPATION,
     ASSESSMENT_ANSWERS,
+    ASSESSMENT_COMMENTARY,
     SAFEGUARDING_STATEMENTS,
     ACTIONS,
     CASE_FIGURES,
