@@ -15,10 +15,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partnerships.actions.models import Band, Origin, Status
-from partnerships.actions.selectors import seats_of
 from partnerships.actions.selectors.standing import standings
 from partnerships.actions.tally import Standing, tally
 from partnerships.directory.models import Partnership
+from partnerships.directory.selectors import agencies_present
 from safeguarding.lib.facts import (
     CatalogueEntry,
     Disclosure,
@@ -66,7 +66,7 @@ class Book:
     @cached_property
     def agencies(self) -> dict[str, str]:
         """Return the names of the agencies by slug. One query."""
-        return {agency.slug: agency.name for agency in seats_of(self.partnership)}
+        return {agency.slug: agency.name for agency in agencies_present(self.partnership)}
 
     @cached_property
     def _days(self) -> dict[date, list[Standing]]:

@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from partnerships.actions.models import Action, Band, Evidence, Origin, Rag, Status
 from partnerships.actions.policies import MOVES
-from partnerships.actions.selectors import agencies_of, mergeable, people_of, periods_of, seats_of
+from partnerships.actions.selectors import agencies_of, mergeable, people_of, periods_of
 from partnerships.directory.models import Agency, Partnership, User
+from partnerships.directory.selectors import agencies_present
 from safeguarding.lib.facts import Period
 from safeguarding.lib.forms.base import GovUKForm
 from safeguarding.lib.forms.dates import DatePartsField
@@ -40,7 +41,7 @@ class OwnerForm(GovUKForm):
 
     def __init__(self, *args: Any, partnership: Partnership, action: Action | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["owner_agency"].queryset = seats_of(partnership)  # type: ignore[attr-defined]
+        self.fields["owner_agency"].queryset = agencies_present(partnership)  # type: ignore[attr-defined]
         self.fields["owner_person"].queryset = people_of(action, partnership)  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:

@@ -96,11 +96,13 @@ def test_no_page_changes_for_anybody_else(cast: Cast, case: Case, coordinator: U
 def test_the_agency_that_owns_it_learns_nothing_unless_somebody_of_it_is_on_the_list(
     cast: Cast, case: Case, coordinator: User
 ) -> None:
-    action = opened(cast, coordinator, case)
-    lead = signed_in(cast.lead)
+    action, told = opened(cast, coordinator, case), "Nobody from Alderbrook Council can see this action."
+    lead, keeper = signed_in(cast.lead), signed_in(coordinator)
     assert lead.get(detail(cast, action)).status_code == 404
+    assert told in keeper.get(detail(cast, action)).content.decode()
     access_give(by=coordinator, case=case, person=cast.lead, reason="Carries out the action")
     assert lead.get(detail(cast, action)).status_code == 200
+    assert told not in keeper.get(detail(cast, action)).content.decode()
 
 
 def test_a_person_can_own_it_only_from_the_list(cast: Cast, case: Case, coordinator: User) -> None:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 
 from django.core.paginator import Page, Paginator
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import F, Prefetch, QuerySet
 from django.utils import timezone
 
 from partnerships.actions.models import Action, CircleMember, Entry, Evidence
@@ -74,13 +74,6 @@ def mergeable(action: Action) -> QuerySet[Action]:
     return rows.exclude(pk=action.pk).order_by("title")
 
 
-def seats_of(partnership: Partnership) -> QuerySet[Agency]:
-    """Return the agencies that have a seat today."""
-    today = timezone.localdate()
-    rows = Agency.objects.of(partnership).select_related("organisation")
-    return rows.filter(Q(left_on__isnull=True) | Q(left_on__gte=today))
-
-
 def agencies_of(partnership: Partnership) -> QuerySet[Agency]:
     """Return every agency, those that left too: an old action may be theirs. Whether it owns one is not looked up."""
     return Agency.objects.of(partnership).select_related("organisation")
@@ -91,6 +84,14 @@ def people_of(action: Action | None, partnership: Partnership) -> QuerySet[User]
     members = Membership.objects.of(partnership).current().values("user")
     rows = User.objects.filter(pk__in=members).order_by("name")
     return rows.filter(pk__in=action.circle.members.values("user")) if action and action.circle else rows
+
+
+def owner_kept_out(action: Action) -> bool:
+    """Return True when an agency owns a confidential action and nobody of it is in the circle. At most one query."""
+    if action.circle_id is None or action.owner_agency_id is None or action.owner_person_id is not None:
+        return False
+    people = Membership.objects.of(action.partnership).current().filter(agency=action.owner_agency_id)
+    return not CircleMember.objects.filter(circle=action.circle_id, user__in=people.values("user")).exists()
 
 
 def periods_of(partnership: Partnership) -> list[Period]:

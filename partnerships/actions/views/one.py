@@ -11,7 +11,7 @@ from django.utils import timezone
 from partnerships.actions.models import Action, Evidence
 from partnerships.actions.policies import MOVES, has_impact
 from partnerships.actions.rights import Rights, rights_in
-from partnerships.actions.selectors import evidence_of, knows_all, story, visible
+from partnerships.actions.selectors import evidence_of, knows_all, owner_kept_out, story, visible
 from partnerships.actions.services import action_read, evidence_taken
 from partnerships.directory.authz.permissions import Permission as P
 from partnerships.directory.authz.views import PartnershipView
@@ -53,6 +53,7 @@ class ActionDetail(ActionPage):
             rights=rights,
             moves=[(event, MOVES[event]) for event in rights.moves(action)],
             whole=whole,
+            kept_out=action.live and owner_kept_out(action),
             lines=list(story(action, whole=whole)),
             evidence=list(evidence_of(action, whole=whole)),
             takes_impact=has_impact(action),

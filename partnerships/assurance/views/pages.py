@@ -14,6 +14,7 @@ from partnerships.actions.models import Action
 from partnerships.actions.selectors.log import origin_actions
 from partnerships.assurance.forms.base import ActionForm
 from partnerships.assurance.models.base import Kept
+from partnerships.assurance.selectors.saved import saved_now
 from partnerships.directory.authz.permissions import Permission as P
 from partnerships.directory.authz.views import PartnershipView
 from partnerships.directory.models import Agency
@@ -115,7 +116,7 @@ class FormPage(AssurancePage, ABC):
         """Put what somebody else saved into the form."""
         if not isinstance(self.kept, Kept):
             return int(refuse(form, error))
-        row = type(self.kept)._base_manager.select_related("updated_by").get(pk=self.kept.pk)
+        row = saved_now(self.kept)
         by, at = row.updated_by, row.updated_at
         return int(show_both(form, by=by, at=at, version=row.version, saved=self.theirs(row)) or STALE)
 
