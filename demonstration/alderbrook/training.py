@@ -1,6 +1,6 @@
 """The invented partnership's training: courses, sessions of two years, evaluation, money, agency compliance."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from demonstration.data import toml
 from demonstration.founding import Founded
 from partnerships.directory.authz.roles import Role
+from partnerships.directory.models import Area
 from partnerships.training.models import MEASURES, Course, Reach
 from partnerships.training.services.compliance import (
     compliance_accept,
@@ -19,6 +20,8 @@ from partnerships.training.services.courses import amount_add, course_add
 from partnerships.training.services.evaluations import evaluation_add, evaluation_answers_save, quote_add
 from partnerships.training.services.sessions import session_add, session_call_off, session_counts_save
 from safeguarding.lib.facts import Period
+
+Rows = dict[str, dict[str, int | None]]
 
 
 def load(founded: Founded, *, today: date, year: Period) -> None:
@@ -49,10 +52,25 @@ def _session(founded: Founded, course: Course, row: Mapping[str, Any], today: da
     if row.get("called_off"):
         session_call_off(by=manager, session=session)
     elif counts := row.get("counts"):
-        rows = {sector: dict(zip(MEASURES, (*said, None), strict=True)) for sector, said in counts.items()}
-        session_counts_save(
-            by=manager, session=session, version=session.version, reach=Reach.UNRECORDED, rows=rows, today=today
-        )
+        for reach, area, rows in _by_area(counts):
+            session = session_counts_save(
+                by=manager, session=session, version=session.version, reach=reach, area=area, rows=rows, today=today
+            )
+
+
+def _by_area(counts: Mapping[str, list[int]]) -> Iterator[tuple[Reach, Area | None, Rows]]:
+    """Yield the counts of one district after the other and of people who work in both; what is named adds up."""
+    shares: tuple[tuple[Reach, str, Callable[[int], int]], ...] = (
+        (Reach.ONE, "alder-vale", lambda people: people - people // 2),
+        (Reach.ONE, "brookside", lambda people: people // 2 - people // 8),
+        (Reach.SEVERAL, "", lambda people: people // 8),
+    )
+    for reach, code, share in shares:
+        rows = {}
+        for sector, (_, *came) in counts.items():
+            said = [share(people) for people in came]
+            rows[sector] = dict(zip(MEASURES, (sum(said), *said, None), strict=True))
+        yield reach, Area.objects.get(code=code) if code else None, rows
 
 
 def _evaluation(founded: Founded, row: Mapping[str, Any], year: Period) -> None:

@@ -36,7 +36,7 @@ CHILDREN = Outline(
     title="Yearly report of a safeguarding children partnership",
     sentence="Sections for everything section 16G of the Children Act 2004 and the statutory guidance ask for.",
     signers=(
-        Signer(title="Independent chair or scrutineer", role=Role.CHAIR),
+        Signer(role=Role.CHAIR),
         Signer(title="Local authority", role=Role.SIGNATORY, kind=Organisation.Kind.COUNCIL),
         Signer(title="Integrated care board", role=Role.SIGNATORY, kind=Organisation.Kind.ICB),
         Signer(title="Police", role=Role.SIGNATORY, kind=Organisation.Kind.POLICE),
@@ -121,7 +121,7 @@ ADULTS = Outline(
     title="Annual report of a safeguarding adults board",
     sentence="Sections for the seven items of the Care Act 2014, Schedule 2 paragraph 4(1).",
     signers=(
-        Signer(title="Independent chair", role=Role.CHAIR),
+        Signer(role=Role.CHAIR),
         Signer(title="Local authority", role=Role.SIGNATORY, kind=Organisation.Kind.COUNCIL),
         Signer(title="Integrated care board", role=Role.SIGNATORY, kind=Organisation.Kind.ICB),
         Signer(title="Police", role=Role.SIGNATORY, kind=Organisation.Kind.POLICE),

@@ -24,10 +24,13 @@ class Part:
 
 @dataclass(frozen=True, kw_only=True)
 class Signer:
-    """A signature the outline asks for. With `kind`, each safeguarding partner of that kind gives one of its own."""
+    """A signature the outline asks for. With `kind`, each safeguarding partner of that kind gives one of its own.
 
-    title: str
+    Without `title` it is what the partnership calls its independent person.
+    """
+
     role: str
+    title: str = ""
     kind: str = ""
 
 

@@ -97,7 +97,8 @@ def report_publish(*, by: User, report: Report) -> None:
 
 def _ask_to_sign(report: Report, signer: Signer) -> None:
     if not signer.kind:
-        SignatureSlot.objects.create(report=report, order=report.slots.count(), title=signer.title, role=signer.role)
+        title = signer.title or report.partnership.chair_title
+        SignatureSlot.objects.create(report=report, order=report.slots.count(), title=title, role=signer.role)
         return
     partners = Agency.objects.of(report.partnership).filter(
         standing=Agency.Standing.PARTNER, organisation__kind=signer.kind, left_on=None
