@@ -9,7 +9,6 @@ from demonstration.story_time import story_time
 from partnerships.actions.services import action_impact, action_move
 from partnerships.directory.authz.roles import Role
 from partnerships.directory.models import User
-from partnerships.directory.services import founding
 from reviews.cases.guidance.criteria import CRITERIA, Considered
 from reviews.cases.models import Case, EventKind, Relation, Theme
 from reviews.cases.services import (
@@ -46,10 +45,6 @@ from reviews.cases.services import (
 from safeguarding.lib.calendar import FuzzyDate
 from safeguarding.lib.facts import Period
 
-COORDINATORS = (
-    ("coordinator@alderbrook.example", "Case review coordinator, Alderbrook"),
-    ("second-coordinator@alderbrook.example", "Deputy case review coordinator, Alderbrook"),
-)
 FINDINGS = (
     (
         "Health visitors told the council early and in writing when the baby was not brought.",
@@ -70,7 +65,8 @@ RECOMMENDATIONS = (
 
 def load(founded: Founded, *, today: date, year: Period) -> None:
     """Enter four cases told in their own time, and release what the yearly report prints."""
-    first, second = _coordinators(founded)
+    first = founded.person(Role.CASE_COORDINATOR)
+    second = founded.people[f"{Role.CASE_COORDINATOR}::second"]
     began = today - timedelta(days=900)
     with story_time(began):
         review = _chain(founded, first, second, began)
@@ -84,18 +80,6 @@ def load(founded: Founded, *, today: date, year: Period) -> None:
     _under_way(founded, first, second, today)
     _held_back(founded, first, second, today)
     figures_release(by=first, partnership=founded.partnership, period=year, reason=f"Yearly report {year.label}")
-
-
-def _coordinators(founded: Founded) -> tuple[User, User]:
-    starts = date(2020, 1, 1)
-    made = [
-        founding.person_found(
-            partnership=founded.partnership, email=email, name=name, role=Role.CASE_COORDINATOR, starts_on=starts
-        )
-        for email, name in COORDINATORS
-    ]
-    founded.people[f"{Role.CASE_COORDINATOR}:"], founded.people[f"{Role.CASE_COORDINATOR}::second"] = made
-    return made[0], made[1]
 
 
 def _chain(founded: Founded, first: User, second: User, began: date) -> Case:
