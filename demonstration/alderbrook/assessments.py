@@ -50,10 +50,13 @@ COMMENTS = (
     "Reported to the board in June, which asked for figures by area.",
 )
 REMARKS = (
-    "Decisions are made, but not always followed up.",
-    "",
-    "The dashboard helps; it needs fewer figures.",
     "The yearly plan is clear. Few of us could say what became of last year's.",
+    "",
+    "Last year's report told us what was done, not whether it helped.",
+    "We learn from reviews, but the learning comes a year late.",
+    "Decisions are made, but not always followed up.",
+    "The dashboard helps; it needs fewer figures.",
+    "",
 )
 
 
@@ -173,7 +176,7 @@ def _board(founded: Founded, day: date, period: Period) -> None:
     keys = list(Statement.objects.filter(part__tool=tool).values_list("pk", flat=True))
     for number, agency in enumerate(agencies[:7]):
         scores = {pk: Decimal((number * 3 + at) % 5 + 4) / 2 for at, pk in enumerate(keys)}
-        comments = {keys[number]: REMARKS[number % len(REMARKS)]}
+        comments = {keys[number]: REMARKS[number]}
         ballot_cast(held=held, agency=agency, scores=scores, comments=comments)
     round_close(by=manager, held=held)
     for remark in Remark.objects.filter(round=held)[:4]:  # the last one waits to be read

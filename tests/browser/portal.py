@@ -7,8 +7,8 @@ from typing import Any
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from demonstration.founding import DEMONSTRATION_PASSWORD
-from tests.support.axe import assert_accessible
-from tests.support.browser import SMALL, WIDE
+from tests.support.axe import assert_fits
+from tests.support.browser import WIDE
 
 
 @dataclass
@@ -23,11 +23,7 @@ class Visitor:
         """Fail on anything axe finds on this page, wide and small, and on a page wider than the window."""
         if not self.scripts:
             return  # axe is a script itself; the same pages are looked at where scripts run
-        for size in (SMALL, WIDE):
-            self.page.set_viewport_size(size)
-            assert_accessible(self.page)
-            wider = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-            assert wider <= 0, f"{self.page.url} scrolls sideways by {wider} pixels at {size['width']}"
+        assert_fits(self.page)
         self.looked_at.add(self.page.url)
 
     def go(self, *links: str) -> None:

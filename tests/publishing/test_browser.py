@@ -14,8 +14,8 @@ from partnerships.directory.models import User
 from reports.publishing.models import Build
 from reports.studio.models import Report
 from tests.publishing.reports import build_made, build_published, report_made
-from tests.support.axe import assert_accessible
-from tests.support.browser import SMALL, WIDE
+from tests.support.axe import assert_accessible, assert_fits
+from tests.support.browser import WIDE
 from tests.support.cast import Cast, cast_made
 from tests.support.worker import worker
 
@@ -83,9 +83,8 @@ def test_without_scripts_the_page_reloads_until_the_files_are_there(
         page.get_by_text("Download the PDF").wait_for(timeout=LONG)
 
 
-@pytest.mark.parametrize("size", [WIDE, SMALL], ids=["wide", "small"])
 def test_axe_finds_nothing_in_any_state_of_a_build(
-    browser: Browser, live_server: LiveServer, cast: Cast, report: Report, size: Any
+    browser: Browser, live_server: LiveServer, cast: Cast, report: Report
 ) -> None:
     build_made(report, cast.manager)
     build_made(report, cast.manager, status="failed")
@@ -93,7 +92,6 @@ def test_axe_finds_nothing_in_any_state_of_a_build(
     running = build_made(report, cast.manager, status="running")
     Build.objects.filter(pk=running.pk).update(stage="render_pdf", stage_times={"snapshot": ["", ""]})
     page = signed_in(browser, live_server, cast.manager).new_page()
-    page.set_viewport_size(size)
     for name, *more in (("report_builds",), *(("build_detail", number) for number in range(1, 5))):
         check(page, address(live_server, name, report, *more))
     check(page, live_server.url + reverse("edition_list", args=[cast.a.slug]))
@@ -107,12 +105,10 @@ def test_axe_finds_nothing_in_a_web_edition(
         page.goto(address(live_server, "report_builds", report))
         page.get_by_role("button", name="Build the report").click()
         page.get_by_role("link", name="Read it as a web page").first.click(timeout=LONG)
-    for size in (WIDE, SMALL):
-        page.set_viewport_size(size)  # type: ignore[arg-type]
-        assert_accessible(page)
+    assert_fits(page)
 
 
 def check(page: Page, where: str) -> None:
     """Open a page and ask axe."""
     page.goto(where)
-    assert_accessible(page)
+    assert_fits(page)

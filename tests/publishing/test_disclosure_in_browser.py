@@ -4,7 +4,7 @@ from functools import partial
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 from pytest_django.live_server_helper import LiveServer
 
 from reports.publishing.models import DisclosureDecision, DisclosurePolicy
@@ -14,8 +14,7 @@ from tests.browser.keyboard import press_enter_on, tab_to_box, tab_until, type_i
 from tests.publishing.protected import report_with_small_numbers, small_figures
 from tests.publishing.test_browser import address, signed_in
 from tests.publishing.test_public_edition import SEXUAL
-from tests.support.axe import assert_accessible
-from tests.support.browser import SMALL, WIDE
+from tests.support.axe import assert_fits
 from tests.support.cast import Cast, cast_made
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -35,21 +34,13 @@ def small(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Report:
     return report_with_small_numbers(cast)
 
 
-def looked_at(page: Page) -> None:
-    """Fail on anything axe finds, wide and small, and on a page wider than the window."""
-    for size in (SMALL, WIDE):
-        page.set_viewport_size(size)
-        assert_accessible(page)
-        assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
-
-
 def test_two_people_print_a_small_number_with_the_keyboard_alone(
     browser: Browser, live_server: LiveServer, cast: Cast, small: Report
 ) -> None:
     review = address(live_server, "disclosure_review", small)
     asking = signed_in(browser, live_server, cast.manager).new_page()
     asking.goto(review)
-    looked_at(asking)
+    assert_fits(asking)
     tab_to_box(asking, "id_key")
     asking.keyboard.type("Plans: Sexual abuse (2017")
     assert asking.locator("#id_key").input_value() == SEXUAL
@@ -58,16 +49,16 @@ def test_two_people_print_a_small_number_with_the_keyboard_alone(
     type_into(asking, "id_reason", REASON)
     press_enter_on(asking, "Ask for a decision")
     expect(asking.get_by_text("A second person now has to decide.")).to_be_visible()
-    looked_at(asking)
+    assert_fits(asking)
     assert asking.get_by_role("button", name="Approve").count() == 0, "nobody approves what they asked for"
 
     deciding = signed_in(browser, live_server, cast.chair).new_page()
     deciding.goto(review)
     expect(deciding.get_by_text(REASON)).to_be_visible()
-    looked_at(deciding)
+    assert_fits(deciding)
     press_enter_on(deciding, "Approve")
     expect(deciding.get_by_text("Approved.", exact=True)).to_be_visible()
-    looked_at(deciding)
+    assert_fits(deciding)
     decision = DisclosureDecision.objects.get()
     assert (decision.key, decision.shows, decision.decided_by) == (SEXUAL, True, cast.chair)
 
@@ -79,10 +70,10 @@ def test_without_scripts_a_mistake_in_the_policy_is_said_in_place_and_mended(
     plain, scripted = window(java_script_enabled=False).new_page(), window().new_page()
     where = live_server.url + reverse("disclosure_policy", args=[cast.a.slug])
     scripted.goto(where)
-    looked_at(scripted)
+    assert_fits(scripted)
     scripted.get_by_role("button", name="Set the policy").click()
     expect(scripted.get_by_role("alert")).to_be_visible()
-    looked_at(scripted)
+    assert_fits(scripted)
 
     plain.goto(where)
     plain.get_by_label("Largest small number").fill("five")

@@ -6,6 +6,8 @@ from typing import Any
 
 from playwright.sync_api import Page
 
+from tests.support.browser import SMALL, WIDE
+
 AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
@@ -19,7 +21,7 @@ def axe_source() -> str:
 def violations(page: Page) -> list[dict[str, Any]]:
     """Return what axe finds on the page as it stands now, of every impact."""
     page.evaluate(axe_source())
-    result = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
+    result = page.evaluate("rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", RULES)
     found: list[dict[str, Any]] = result["violations"]
     return found
 
@@ -34,3 +36,12 @@ def assert_accessible(page: Page) -> None:
     """Fail with a readable list when axe finds anything."""
     found = violations(page)
     assert not found, f"{page.url} at {page.viewport_size}:\n" + "\n".join(readable(item) for item in found)
+
+
+def assert_fits(page: Page) -> None:
+    """Fail on anything axe finds on the page, small and wide, and on a page wider than the window. Leaves it wide."""
+    for size in (SMALL, WIDE):
+        page.set_viewport_size(size)
+        assert_accessible(page)
+        wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wider <= 0, f"{page.url} scrolls sideways by {wider} pixels at {size['width']}"
