@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from django.contrib.auth.hashers import make_password
 from django.utils.text import slugify
 
 from partnerships.directory.authz.roles import Role
@@ -42,6 +43,7 @@ def found(data: dict[str, Any], *, starts_on: date, password: str | None) -> Fou
             standing=row["standing"],
             area=areas.get(row.get("area", "")),
         )
+    password_hash = make_password(password) if password else ""  # slow on purpose, and the same for everybody here
     for row in data["people"]:
         key = f"{row['role']}:{row.get('agency', '')}"
         person = founding.person_found(
@@ -51,7 +53,7 @@ def found(data: dict[str, Any], *, starts_on: date, password: str | None) -> Fou
             role=row["role"],
             agency=made.agencies.get(row.get("agency", "")),
             starts_on=starts_on,
-            password=password,
+            password_hash=password_hash,
         )
         made.people[key if key not in made.people else f"{key}:second"] = person
     return made

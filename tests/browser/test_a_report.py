@@ -14,7 +14,7 @@ from reports.studio.models import Report, Section
 from reports.studio.services import warning_accept
 from tests.browser.portal import Portal, Visitor
 from tests.publishing.reading import pdf_text
-from tests.support.worker import wait_until, worker
+from tests.support.worker import worker
 
 pytestmark = [pytest.mark.browser, pytest.mark.worker, pytest.mark.django_db(transaction=True)]
 
@@ -61,20 +61,6 @@ def test_a_manager_inserts_a_figure_and_a_worker_builds_the_report(southend: Por
     assert build.status == Build.Status.DONE
     manager.follow(page.get_by_role("link", name="Read it as a web page").first)
     manager.sees("Conclusions and work for 2019 to 2020")
-
-
-def test_somebody_may_close_the_page_and_without_javascript_the_state_is_shown(southend: Portal) -> None:
-    manager = southend.sign_in("manager@southend.example", scripts=False)
-    manager.go("Reports", REPORT, "Builds and downloads")
-    manager.press("Build the report")
-    manager.sees("waiting")
-    address = manager.page.url
-    manager.page.close()
-    with worker(take_waiting=True):
-        wait_until(lambda: Build.objects.get().status == Build.Status.DONE, seconds=LONG / 1000)
-    again = southend.sign_in("manager@southend.example", scripts=False)
-    again.page.goto(address)
-    again.sees("The report is built")
 
 
 def test_the_chair_writes_signs_and_downloads_what_nobody_else_can_change(southend: Portal, tmp_path: Path) -> None:

@@ -15,7 +15,6 @@ from tests.factories import PASSWORD, UserFactory
 @pytest.fixture(autouse=True)
 def _no_tries_counted(settings: Any) -> Iterator[None]:
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     cache.clear()
     yield
     cache.clear()

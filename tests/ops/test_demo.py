@@ -20,6 +20,12 @@ pytestmark = pytest.mark.worker
 SECONDS_TO_START = 150
 
 
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return where the demonstration keeps its data: loaded by the first test, found there by the next."""
+    return tmp_path_factory.mktemp("demonstration")
+
+
 def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -74,9 +80,9 @@ def _families(heads: list[int]) -> list[int]:
     return [number for number, _parent, group in _processes() if group in heads]
 
 
-def test_the_demonstration_starts_answers_and_stops_without_a_trace(tmp_path: Path) -> None:
+def test_the_demonstration_starts_answers_and_stops_without_a_trace(folder: Path) -> None:
     port = _free_port()
-    with _demonstration(tmp_path, port) as child:
+    with _demonstration(folder, port) as child:
         said = _read_until_ready(child)
         assert f"http://127.0.0.1:{port}/" in said
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/health/", timeout=10) as answer:
@@ -90,8 +96,8 @@ def test_the_demonstration_starts_answers_and_stops_without_a_trace(tmp_path: Pa
     assert _families(children) == []
 
 
-def test_a_process_that_dies_stops_the_others_and_is_named(tmp_path: Path) -> None:
-    with _demonstration(tmp_path, _free_port()) as child:
+def test_a_process_that_dies_stops_the_others_and_is_named(folder: Path) -> None:
+    with _demonstration(folder, _free_port()) as child:
         _read_until_ready(child)
         children = _children(child.pid)
         worker = next(n for n in children if b"worker" in Path(f"/proc/{n}/cmdline").read_bytes().split(b"\0"))

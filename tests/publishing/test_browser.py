@@ -73,14 +73,20 @@ def test_the_page_follows_the_build_and_ends_with_the_files(
     assert_accessible(page)
 
 
-def test_without_scripts_the_page_reloads_until_the_files_are_there(
+def test_without_scripts_the_page_reloads_until_the_files_are_there_also_for_somebody_who_closed_it(
     browser: Browser, live_server: LiveServer, cast: Cast, report: Report
 ) -> None:
-    page = signed_in(browser, live_server, cast.manager, java_script_enabled=False).new_page()
-    with worker():
-        page.goto(address(live_server, "report_builds", report))
-        page.get_by_role("button", name="Build the report").click()
-        page.get_by_text("Download the PDF").wait_for(timeout=LONG)
+    context = signed_in(browser, live_server, cast.manager, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address(live_server, "report_builds", report))
+    page.get_by_role("button", name="Build the report").click()
+    expect(page.get_by_text("The build is waiting").first).to_be_visible()
+    place = page.url
+    page.close()
+    with worker(take_waiting=True):
+        again = context.new_page()
+        again.goto(place)
+        again.get_by_text("Download the PDF").wait_for(timeout=LONG)
 
 
 def test_axe_finds_nothing_in_any_state_of_a_build(

@@ -73,15 +73,18 @@ def person_found(
     role: str,
     agency: Agency | None = None,
     starts_on: date,
-    password: str | None = None,
+    password_hash: str = "",
 ) -> User:
     """Return the person with this address holding the role, both made if need be.
 
-    Without a password the account can be entered through a reset link only.
+    Without a hash, made with `make_password`, the account can be entered through a reset link only.
     """
     person = User.objects.filter(email__iexact=email).first()
     if person is None:
-        person = User.objects.create_user(email, password, name=name)
+        person = User.objects.create_user(email, name=name)
+        if password_hash:
+            person.password = password_hash
+            person.save(update_fields=["password"])
     held, made = Membership.objects.get_or_create(
         user=person, partnership=partnership, role=role, agency=agency, defaults={"starts_on": starts_on}
     )
