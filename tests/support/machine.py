@@ -1,15 +1,18 @@
 """Pytest plugin of `make test`: gives each test process files, queue and cache of its own.
 
-Loaded with -p by scripts/test, before Django reads its settings. Browser and worker tests drive other processes; those
-of a file follow one another in one test process, so that at most two at a time compete for the machine.
+Loaded with -p by scripts/test, before Django reads its settings. The tests of a file follow one another in one process:
+what a file loads is loaded once, and at most two tests at a time start browsers and workers.
 """
 
 import os
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from xdist.scheduler import LoadFileScheduling
 
+LOADED_ONCE = ("tests/demonstration",)
 REDIS_DATABASES = 16  # Redis' own default
 
 
@@ -19,12 +22,17 @@ def pytest_configure(config: pytest.Config) -> None:
         Path(os.environ["VAR_DIR"], folder).mkdir(parents=True, exist_ok=True)
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Make a group of each file's tests that start processes."""
-    for item in items:
-        if item.get_closest_marker("browser") or item.get_closest_marker("worker"):
-            item.add_marker(pytest.mark.xdist_group(str(item.path)))
+class ByFile(LoadFileScheduling):  # type: ignore[misc]  # xdist is not typed
+    """Gives a process whole files, and whole folders whose tests share what takes long to load."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        folder = nodeid.rpartition("/")[0]
+        return folder if folder in LOADED_ONCE else str(super()._split_scope(nodeid))
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:
+    """Return how tests are handed to the processes."""
+    return ByFile(config, log)
 
 
 def own_redis(url: str, process: int) -> str:
