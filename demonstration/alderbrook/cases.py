@@ -16,6 +16,7 @@ from reviews.cases.services import (
     author_add,
     briefing_add,
     case_change,
+    case_move,
     case_open,
     case_relate,
     chronology_add,
@@ -101,7 +102,8 @@ def _chain(founded: Founded, first: User, second: User, began: date) -> Case:
         cases.append(case)
     notified, rapid, review = cases
     day = FuzzyDate.day(began - timedelta(days=26))
-    event_record(by=first, case=notified, kind=EventKind.NOTIFIED, when=day, evidence="Notification form")
+    for kind in (EventKind.NOTIFIED, EventKind.PARTNERS_TOLD):
+        event_record(by=first, case=notified, kind=kind, when=day, evidence="Notification form")
     sent = FuzzyDate.day(began - timedelta(days=8))
     event_record(by=first, case=rapid, kind=EventKind.RAPID_SENT, when=sent, evidence="Email to the panel")
     for source, target in ((notified, rapid), (rapid, review)):
@@ -116,6 +118,8 @@ def _chain(founded: Founded, first: User, second: User, began: date) -> Case:
         disability="no",
     )
     _decided(founded, first, rapid, began - timedelta(days=6))
+    for done in (notified, rapid):
+        case_move(by=first, case=done, event="close")
     return review
 
 
@@ -217,6 +221,7 @@ def _followed_up(founded: Founded, first: User, review: Case, day: date) -> None
         happened=FuzzyDate.day(day),
         recommendation=row,
     )
+    case_move(by=first, case=review, event="close")
 
 
 def _under_way(founded: Founded, first: User, second: User, today: date) -> None:
