@@ -11,6 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from demonstration.alderbrook.figures import Calendar
+from demonstration.alderbrook.last_year import published, year_before
 from demonstration.alderbrook.loading import demo_load
 from demonstration.founding import Founded
 from partnerships.directory.authz.roles import Role
@@ -110,10 +111,12 @@ def test_the_year_before_has_a_report_that_everybody_signed_and_any_reader_may_t
     alderbrook: Founded, tmp_path: Path, settings: Any, capsys: pytest.CaptureFixture[str]
 ) -> None:
     settings.MEDIA_ROOT = tmp_path / "files"
-    for _ in range(2):
-        call_command("demo_load")
-        assert "already there" in capsys.readouterr().out
-    edition = Edition.objects.get(report__partnership=alderbrook.partnership)
+    year = year_before(MID_YEAR)
+    assert published(alderbrook, year=year)
+    assert not published(alderbrook, year=year)
+    call_command("demo_load")
+    assert "already there" in capsys.readouterr().out
+    edition = Edition.objects.get(report__partnership=alderbrook.partnership, report__period=year.token)
     assert (edition.number, edition.build.draft, edition.report.span.label) == (1, False, "2025-26")
     client = Client()
     client.force_login(alderbrook.person(Role.READER))
