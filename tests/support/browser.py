@@ -34,7 +34,8 @@ def choose_browser_tests(config: pytest.Config, items: list[pytest.Item]) -> Non
     found = browser_tests_of(items)
     if not found or chromium():
         return
-    advice = f"Install chromium or set CHROMIUM to its path (looked for {os.environ.get('CHROMIUM', ', '.join(USUAL_PLACES))})."
+    places = os.environ.get("CHROMIUM", ", ".join(USUAL_PLACES))
+    advice = f"Install chromium or set CHROMIUM to its path (looked for {places})."
     if os.environ.get("REQUIRE_BROWSER") == "1":
         raise pytest.UsageError(f"{len(found)} browser tests can not run: no browser. {advice}")
     config.hook.pytest_deselected(items=found)
