@@ -74,13 +74,9 @@ def _yearly_printed(rows: list[dict[str, Any]], year: str) -> Printed:
         for record in _records(row):
             if record["breakdown"].get("year") != year:
                 continue
-            printed.said[_cell_of(row, record)] = record
+            category = slugify(record["breakdown"].get(row.get("dimension", ""), ""))
+            printed.said[f"{row['slug']}.{category}" if category else row["slug"]] = record
     return printed
-
-
-def _cell_of(row: dict[str, Any], record: dict[str, Any]) -> str:
-    category = slugify(record["breakdown"].get(row.get("dimension", ""), ""))
-    return f"{row['slug']}.{category}" if category else str(row["slug"])
 
 
 def _by_period(rows: list[dict[str, Any]]) -> dict[tuple[str, str], list[tuple[dict[str, Any], dict[str, Any]]]]:
@@ -101,14 +97,14 @@ def _single_set(
     document: str,
 ) -> None:
     printed = Printed(
-        {_cell_of(row, record): record for row, record in rows},
-        {_cell_of(row, record): row["qualifier"] for row, record in rows if "qualifier" in row},
+        {row["slug"]: record for row, record in rows},
+        {row["slug"]: row["qualifier"] for row, _ in rows if "qualifier" in row},
     )
     kept = set_kept(
         founded,
         slugify(f"printed-{agency}-{period.label}"),
         f"Further figures, {founded.agencies[agency].name}",
-        [_line(founded, row, indicators) for row in {row["slug"]: row for row, _ in rows}.values()],
+        [_line(founded, row, indicators) for row, _ in rows],
     )
     collected(founded, kept, period, _answers(printed, document))
 
