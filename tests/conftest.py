@@ -1,14 +1,13 @@
 """What every test may use: the cast of people, and a database that can be emptied between transactional tests."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
-from django.db.backends.base.operations import BaseDatabaseOperations
+from django.test import TransactionTestCase
 
-from tests.support.append_only import triggers_lifted
 from tests.support.browser import choose_browser_tests, launch_arguments
 from tests.support.cast import Cast, cast_made
+from tests.support.emptied import database_emptied
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -23,15 +22,9 @@ def browser_type_launch_args() -> dict[str, object]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _flush_may_empty_append_only_tables() -> Iterator[None]:
+def _only_tables_with_rows_are_emptied() -> Iterator[None]:
     patch = pytest.MonkeyPatch()
-    flush = BaseDatabaseOperations.execute_sql_flush
-
-    def flush_without_triggers(self: BaseDatabaseOperations, sql_list: list[str]) -> Any:
-        with triggers_lifted(self.connection):
-            return flush(self, sql_list)
-
-    patch.setattr(BaseDatabaseOperations, "execute_sql_flush", flush_without_triggers)
+    patch.setattr(TransactionTestCase, "_fixture_teardown", database_emptied)
     yield
     patch.undo()
 

@@ -74,9 +74,17 @@ def _yearly_printed(rows: list[dict[str, Any]], year: str) -> Printed:
         for record in _records(row):
             if record["breakdown"].get("year") != year:
                 continue
-            category = slugify(record["breakdown"].get(row.get("dimension", ""), ""))
-            printed.said[f"{row['slug']}.{category}" if category else row["slug"]] = record
+            printed.said[_cell_of(row, record)] = record
     return printed
+
+
+def _category_of(row: dict[str, Any], record: dict[str, Any]) -> str:
+    return slugify(record["breakdown"].get(row.get("dimension", ""), ""))
+
+
+def _cell_of(row: dict[str, Any], record: dict[str, Any]) -> str:
+    category = _category_of(row, record)
+    return f"{row['slug']}.{category}" if category else str(row["slug"])
 
 
 def _by_period(rows: list[dict[str, Any]]) -> dict[tuple[str, str], list[tuple[dict[str, Any], dict[str, Any]]]]:
@@ -97,14 +105,14 @@ def _single_set(
     document: str,
 ) -> None:
     printed = Printed(
-        {row["slug"]: record for row, record in rows},
-        {row["slug"]: row["qualifier"] for row, _ in rows if "qualifier" in row},
+        {_cell_of(row, record): record for row, record in rows},
+        {_cell_of(row, record): row["qualifier"] for row, record in rows if "qualifier" in row},
     )
     kept = set_kept(
         founded,
         slugify(f"printed-{agency}-{period.label}"),
         f"Further figures, {founded.agencies[agency].name}",
-        [_line(founded, row, indicators) for row, _ in rows],
+        [_line(founded, row, indicators) for row in {row["slug"]: row for row, _ in rows}.values()],
     )
     collected(founded, kept, period, _answers(printed, document))
 
@@ -135,11 +143,12 @@ def _comparators(founded: Founded, rows: list[dict[str, Any]], indicators: dict[
     for row in rows:
         for record in _records(row):
             beside = record["comparator"] or {}
-            if beside.get("type") == "england":
+            if beside.get("type") in ("england", "target"):
                 comparator_save(
                     by=founded.person(Role.BOARD_MANAGER),
                     indicator=indicators[row["slug"]],
-                    kind="england",
+                    category=_category_of(row, record),
+                    kind=beside["type"],
                     period=Period.parse(row["period"]),
                     value=Decimal(beside["value"]),
                     source=f"{document}, section {record['section']}",

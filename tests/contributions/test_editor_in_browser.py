@@ -44,6 +44,7 @@ def test_a_lead_writes_and_formats_with_the_keyboard_alone(
     expect(toolbar.get_by_role("button", name="Bullets")).to_be_focused()
     page.keyboard.press("Enter")
     expect(toolbar.get_by_role("button", name="Bullets")).to_have_attribute("aria-pressed", "true")
+    expect(text).to_be_focused()
     page.keyboard.type("One police force")
     expect(page.get_by_text("8 words of the 50 to 200 suggested")).to_be_visible()
     assert_accessible(page)

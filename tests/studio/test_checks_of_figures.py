@@ -130,6 +130,11 @@ def test_shares_that_do_not_add_up_are_a_warning_with_the_sum(cast: Cast, report
     assert "do not add up to 100: 94 in 2017-18" in only(cast, report, "breakdown").text
 
 
+def test_percentages_of_separate_groups_are_not_taken_for_shares(cast: Cast, report: Report) -> None:
+    shares(cast, report, "84", "86", "98", "83")
+    assert not findings(cast, report, "breakdown")
+
+
 def test_shares_that_add_up_are_silent(cast: Cast, report: Report) -> None:
     shares(cast, report, "54.2", "33.8", "12.0")
     assert not findings(cast, report, "breakdown")

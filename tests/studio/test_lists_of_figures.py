@@ -98,16 +98,18 @@ def test_a_board_manager_writes_a_list_in_the_browser(cast: Cast, report: Report
     assert f"Looked after | {NOW}" in client.get(address).content.decode().replace("&amp;", "&")
 
 
+def by_band(cast: Cast, *slugs: str, kind: UnitKind = UnitKind.COUNT, asks_total: bool = True) -> None:
+    """Define indicators broken down by the same two bands."""
+    bands = (Category("young", "Young"), Category("old", "Old"))
+    for slug in slugs:
+        name = slug.title()
+        definition = Definition(name=name, kind=kind, dimension="Age", categories=bands, asks_total=asks_total)
+        indicator_create(by=cast.manager, partnership=cast.a, slug=slug, definition=definition)
+
+
 def crossed(cast: Cast, report: Report, *periods: str) -> Section:
     """Add a table of two indicators broken down by the same two bands."""
-    bands = (Category("young", "Young"), Category("old", "Old"))
-    for slug in ("neglect", "sexual"):
-        indicator_create(
-            by=cast.manager,
-            partnership=cast.a,
-            slug=slug,
-            definition=Definition(name=slug.title(), kind=UnitKind.COUNT, dimension="Age", categories=bands),
-        )
+    by_band(cast, "neglect", "sexual")
     config = {"indicators": ["neglect", "sexual"], "periods": list(periods), "total": True, "caption": "Plans"}
     return section_add(by=cast.manager, report=report, title="Plans", block="cross_table", config=config)
 
@@ -129,6 +131,25 @@ def test_two_breakdowns_make_a_table_with_computed_totals_and_shares(
     )
     assert ">80.0<" in total
     assert ">100.0<" in total
+
+
+def test_percentages_by_band_alone_have_no_column_of_totals(cast: Cast, report: Report, figures: Figures) -> None:
+    by_band(cast, "trained", kind=UnitKind.PERCENT, asks_total=False)
+    config = {"indicators": ["trained"], "periods": ["2017-18"], "total": True, "caption": "Trained"}
+    section_add(by=cast.manager, report=report, title="Trained", block="cross_table", config=config)
+    words = printed(report)
+    assert ">Old<" in words
+    assert ">Total<" not in words
+    assert "Share of the total" not in words
+
+
+def test_bands_of_several_figures_in_one_table_say_what_they_are_of(cast: Cast, report: Report) -> None:
+    by_band(cast, "trained", "supervised", kind=UnitKind.PERCENT, asks_total=False)
+    config = {"indicators": ["trained", "supervised"], "periods": ["2017-18"], "caption": "Staff"}
+    section_add(by=cast.manager, report=report, title="Staff", block="indicator_table", config=config)
+    words = printed(report)
+    for label in ("Trained, Young", "Trained, Old", "Supervised, Young", "Supervised, Old"):
+        assert f">{label}" in words
 
 
 def test_shares_are_of_the_last_column(figures: Figures) -> None:

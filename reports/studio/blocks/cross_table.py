@@ -14,6 +14,8 @@ from reports.studio.blocks.spec import BlockSpec, GatherContext
 from reports.studio.models import Section
 from safeguarding.lib.facts import Period
 
+_WHOLE = "Total"
+
 
 class CrossTableForm(SectionForm):
     """Which indicators, for which period."""
@@ -50,6 +52,7 @@ def _gather(context: GatherContext, section: Section) -> dict[str, Any]:
     chosen = [(slug, definitions[slug]) for slug in config.get("indicators", []) if slug in definitions]
     periods = [Period.parse(token) for token in config.get("periods", [])][:1]
     columns = _columns([definition for _, definition in chosen])
+    total = bool(config.get("total", False))
     return {
         "caption": config.get("caption") or section.title,
         "note": config.get("note", ""),
@@ -68,15 +71,19 @@ def _gather(context: GatherContext, section: Section) -> dict[str, Any]:
             for slug, definition in chosen
             if periods
         ],
-        "total": bool(config.get("total", False)),
-        "shares": bool(config.get("total", False)),
+        "total": total,
+        "shares": total and ("", _WHOLE) in columns,
     }
 
 
 def _columns(definitions: Sequence[IndicatorVersion]) -> list[tuple[str, str]]:
-    """Return the categories of the rows in the order of the first, and the figure itself last, under "Total"."""
+    """Return the categories of the rows in the order of the first, and the figure itself last, where there is one.
+
+    Percentages and rates that are asked for by category only have no whole: they do not add up.
+    """
     categories = {cell.slug: cell.label for one in definitions for cell in one.breakdown}
-    return [*categories.items(), ("", "Total")] if categories else []
+    whole = any(one.asks_total or one.additive for one in definitions)
+    return [*categories.items(), *([("", _WHOLE)] if whole else [])]
 
 
 CROSS_TABLE = BlockSpec(

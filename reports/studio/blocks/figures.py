@@ -70,16 +70,19 @@ def grid_data(context: GatherContext, section: Section) -> dict[str, Any]:
     """
     config = section.config
     periods = [Period.parse(token) for token in config.get("periods", [])]
+    names = config.get("indicators", [])
+    several = len({name.partition(".")[0] for name in names}) > 1
     return {
         "caption": config.get("caption") or section.title,
         "note": config.get("note", ""),
         "columns": [{"token": period.token, "label": period.label} for period in periods],
-        "rows": [row for name in config.get("indicators", []) for row in _rows(context, name, periods)],
+        "rows": [row for name in names for row in _rows(context, name, periods, several=several)],
         "total": bool(config.get("total", False)),
     }
 
 
-def _rows(context: GatherContext, name: str, periods: Sequence[Period]) -> list[dict[str, Any]]:
+def _rows(context: GatherContext, name: str, periods: Sequence[Period], *, several: bool) -> list[dict[str, Any]]:
+    """Return a row for each thing asked for; a category says what it is of where no row above it does."""
     definitions = context.once("definitions", lambda: definitions_of(context.partnership))
     slug, _, only = name.removeprefix("returns/").partition(".")
     definition = definitions.get(slug)
@@ -88,11 +91,12 @@ def _rows(context: GatherContext, name: str, periods: Sequence[Period]) -> list[
         unknown = [context.want(f"returns/{slug}?period={period.token}") for period in periods]
         return [{"indicator": slug, "category": "", "label": name, "cells": unknown}]
     cells = [cell for cell in definition.cells if not only or cell.slug == only]
+    of = f"{definition.name}, " if several and not (definition.asks_total and not only) else ""
     return [
         {
             "indicator": slug,
             "category": cell.slug,
-            "label": cell.label if cell.slug else definition.name,
+            "label": f"{of}{cell.label}" if cell.slug else definition.name,
             "cells": [context.want(key_for(definition, slug, period, category=cell.slug)) for period in periods],
         }
         for cell in cells

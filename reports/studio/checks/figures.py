@@ -14,6 +14,7 @@ from safeguarding.lib.disclosure import WITHHELD
 from safeguarding.lib.facts import Fact, Status, UnitKind
 
 _HALF_A_TENTH = Decimal("0.05")
+_STILL_ONE_WHOLE = Decimal(50)  # as far from 100 as shares with one missing or counted twice come
 _NAMED = 4  # figures named in one finding; the section shows the others
 
 
@@ -118,7 +119,10 @@ def check_periods(content: Gathered) -> Iterator[Finding]:
 
 
 def check_breakdowns(content: Gathered) -> Iterator[Finding]:
-    """Shares of one whole should add up to 100; where they do not, the reader should know why."""
+    """Shares of one whole should add up to 100; where they do not, the reader should know why.
+
+    Percentages that are far from it together, such as those of staff trained in each group, are of different wholes.
+    """
     for part in parts_of(content, "indicator_table", "chart"):
         for indicator, rows in groupby(part["data"]["rows"], key=lambda row: row.get("indicator")):
             sums = list(_sums(content, part, [row for row in rows if row.get("category")]))
@@ -136,7 +140,7 @@ def _sums(content: Gathered, part: Part, rows: list[Any]) -> Iterator[str]:
         if not facts or any(fact.unit.kind is not UnitKind.PERCENT for fact in facts):
             continue
         total = sum((fact.number for fact in facts if fact.number is not None), Decimal(0))
-        if total and abs(total - 100) >= _HALF_A_TENTH:
+        if _HALF_A_TENTH <= abs(total - 100) <= _STILL_ONE_WHOLE:
             yield f"{total.normalize():f} in {column['label']}"
 
 

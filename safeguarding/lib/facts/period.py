@@ -75,7 +75,7 @@ class Period:
 
     @property
     def token(self) -> str:
-        """Return the readable, parseable form used in keys: 2017-18, 2026-27-q3, 2018-03, at-2018-03-31."""
+        """Return the readable, parseable form used in keys: 2017-18, cy2017, 2026-27-q3, m2018-03, at-2018-03-31."""
         year = self.financial_year_start
         return {
             PeriodKind.FINANCIAL_YEAR: f"{year}-{(year + 1) % 100:02}",
