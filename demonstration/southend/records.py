@@ -9,11 +9,12 @@ from django.utils.text import slugify
 from demonstration.data import figures, toml
 from demonstration.entering import contributions_entered, groups_entered, priorities_entered, terms_entered
 from demonstration.founding import Founded
-from partnerships.assessments.models import Round
+from partnerships.assessments.models import Round, Statement
 from partnerships.assessments.services import (
     PartSpec,
     PrintedStatistic,
     StatementSpec,
+    remark_import,
     round_import,
     tool_create,
 )
@@ -121,7 +122,7 @@ def _assessment(founded: Founded, described: dict[str, Any]) -> None:
         parts=[PartSpec(title=title, statements=statements) for title, statements in parts.items()],
     )
     period = Period.parse(described["period"])
-    round_import(
+    held = round_import(
         by=manager,
         tool=tool,
         slug=described["round"],
@@ -133,6 +134,9 @@ def _assessment(founded: Founded, described: dict[str, Any]) -> None:
         document=described["document"],
         statistics=_statistics(described),
     )
+    statements = {row.short_title: row for row in Statement.objects.filter(part__tool=tool)}
+    for title, words in described["remarks"]:
+        remark_import(by=manager, held=held, statement=statements[title], text=words)
 
 
 def _statistics(described: dict[str, Any]) -> list[PrintedStatistic]:

@@ -66,3 +66,14 @@ class Second:
     def values(self) -> dict[str, object]:
         """Return the fields as they are stored."""
         return {name: getattr(self, name) for name in MODERATION_FIELDS}
+
+
+@dataclass(frozen=True, kw_only=True)
+class PrintedStatistic:
+    """What a document printed for one statement; `place` is the page or table it stands in."""
+
+    statement: str
+    mode: str = ""
+    mean: Decimal | None = None
+    range: Decimal | None = None
+    place: str = ""

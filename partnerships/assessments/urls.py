@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from partnerships.assessments.views import answering, moderation, records, rounds, tools
+from partnerships.assessments.views import answering, earlier, moderation, records, remarks, rounds, tools
 
 _ANSWERS = "answers/<int:response>/"
 _TOOL = "tools/<int:tool>/"
@@ -12,6 +12,8 @@ _PLEDGE = "statements/<int:pledge>/"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", rounds.AssessmentList.as_view(), name="assessment_list"),
     path("new/", rounds.AssessmentRoundOpen.as_view(), name="assessment_round_open"),
+    path("earlier/", earlier.EarlierRoundNew.as_view(), name="assessment_earlier"),
+    path("<int:held>/printed/", earlier.PrintedStatistics.as_view(), name="assessment_printed"),
     path("<int:held>/", rounds.AssessmentDetail.as_view(), name="assessment_detail"),
     path("<int:held>/heat-map/", rounds.AssessmentHeat.as_view(), name="assessment_heat"),
     path("<int:held>/difference/", rounds.AssessmentDifference.as_view(), name="assessment_difference"),
@@ -20,7 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<int:held>/more-time/", rounds.AssessmentExtend.as_view(), name="assessment_extend"),
     path("<int:held>/close/", rounds.AssessmentClose.as_view(), name="assessment_close"),
     path("<int:held>/open-again/", rounds.AssessmentReopen.as_view(), name="assessment_reopen"),
-    path("<int:held>/remarks/", rounds.AssessmentRemarks.as_view(), name="assessment_remarks"),
+    path("<int:held>/remarks/", remarks.AssessmentRemarks.as_view(), name="assessment_remarks"),
     path("<int:held>/moderation/", moderation.ModerationDay.as_view(), name="assessment_moderation"),
     path("<int:held>/survey/<slug:agency>/", moderation.SurveyPage.as_view(), name="assessment_survey"),
     path("<int:held>/box/", answering.BallotPage.as_view(), name="assessment_ballot"),

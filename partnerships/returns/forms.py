@@ -80,6 +80,19 @@ class AnswerForm(GovUKForm):
     text = WordsField(label="Answer", rows=3, max_words=300)
 
 
+class CompetingForm(GovUKForm):
+    """A different value that a source prints for a figure."""
+
+    printed = forms.CharField(label="Value as printed", max_length=120)
+    unit = forms.CharField(
+        label="Unit as printed", max_length=80, required=False, help_text="Where it differs from the figure's."
+    )
+    where = forms.CharField(
+        label="Where it is printed", max_length=255, help_text="For example, Annual report 2017-19, page 41."
+    )
+    note = WordsField(label="Note", rows=2, required=False, max_words=100, help_text="What may explain it.")
+
+
 class UploadForm(GovUKForm):
     """A filled-in spreadsheet."""
 

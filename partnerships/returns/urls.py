@@ -10,6 +10,7 @@ from partnerships.returns.views.collections import (
     CollectionOpen,
     ReturnExtend,
 )
+from partnerships.returns.views.competing import ConflictAdd, ConflictSettle
 from partnerships.returns.views.decisions import ReturnReopen, ReturnReview, ReturnSubmit, RuleList
 from partnerships.returns.views.files import ReturnTemplate, ReturnUpload
 from partnerships.returns.views.history import ObservationHistory, QueryReply
@@ -41,6 +42,8 @@ urlpatterns = [
     path("returns/<int:of_return>/spreadsheet/", ReturnTemplate.as_view(), name="return_template"),
     path("returns/<int:of_return>/upload/", ReturnUpload.as_view(), name="return_upload"),
     path("observations/<int:observation>/", ObservationHistory.as_view(), name="observation_history"),
+    path("observations/<int:observation>/other-values/add/", ConflictAdd.as_view(), name="conflict_add"),
+    path("other-values/<int:conflict>/settle/", ConflictSettle.as_view(), name="conflict_settle"),
     path("queries/<int:query>/", QueryReply.as_view(), name="query_reply"),
     path("rules/", RuleList.as_view(), name="rule_list"),
     path("indicators/", IndicatorList.as_view(), name="indicator_list"),

@@ -125,6 +125,8 @@ ROWS = (
     Row(name="assessment_export", allowed=READERS, arrange=held),
     Row(name="assessment_over_time", allowed=READERS, arrange=over_time),
     Row(name="assessment_round_open", allowed=MANAGER),
+    Row(name="assessment_earlier", allowed=MANAGER),
+    Row(name="assessment_printed", allowed=MANAGER, arrange=imported),
     Row(name="assessment_progress", allowed=MANAGER, arrange=held),
     Row(name="assessment_extend", allowed=MANAGER, arrange=held),
     Row(name="assessment_close", allowed=MANAGER, arrange=held),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from partnerships.returns.services import query_open
+from partnerships.returns.services import conflict_record, query_open
 from tests.access.table import Row
 from tests.returns.factories import Made, cell_of, collection_made, hand_in, indicator_made, return_ready, say
 from tests.support.cast import Cast
@@ -39,6 +39,11 @@ def _accepted(cast: Cast) -> dict[str, Any]:
 
 def _observation(cast: Cast) -> dict[str, Any]:
     return {"observation": say(_made(cast).first, "cp-plans", 116).observation.pk}
+
+
+def _conflict(cast: Cast) -> dict[str, Any]:
+    observation = say(_made(cast).first, "cp-plans", 116).observation
+    return {"conflict": conflict_record(by=cast.manager, observation=observation, printed="118", where="Page 4").pk}
 
 
 def _query(cast: Cast) -> dict[str, Any]:
@@ -92,6 +97,8 @@ ROWS = (
         data={"number": "1", "lock": "1"},
         code=302,
     ),
+    Row(name="conflict_add", allowed=MANAGES, arrange=_observation),
+    Row(name="conflict_settle", allowed=MANAGES, arrange=_conflict),
     Row(
         name="query_reply",
         allowed=EDITS_RETURN,

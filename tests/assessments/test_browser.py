@@ -20,6 +20,7 @@ from tests.assessments.factories import (
     pledge_made,
     rag_tool,
     response_of,
+    round_made,
 )
 from tests.support.axe import assert_fits
 from tests.support.browser import SMALL, WIDE
@@ -101,6 +102,8 @@ def test_axe_finds_nothing_and_no_page_is_wider_than_the_window(
     visited(voter, live_server, [at("ballot", box.pk)])
     round_close(by=cast.manager, held=box)
     visited(manager, live_server, [at("detail", box.pk), at("remarks", box.pk)])
+    earlier = round_made(cast.a)
+    visited(manager, live_server, [at("earlier"), at("printed", earlier.pk), at("remarks", earlier.pk)])
 
 
 def section(page: Page, title: str) -> Any:

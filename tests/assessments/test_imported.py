@@ -9,13 +9,13 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from partnerships.assessments.facts import PROVIDER
-from partnerships.assessments.models import PublishedStatistic, Round
+from partnerships.assessments.models import PublishedStatistic, Round, Statement
 from partnerships.assessments.selectors import statistics_by_part
-from partnerships.assessments.services import PrintedStatistic, round_import
+from partnerships.assessments.services import PrintedStatistic, printed_save, remark_import, round_import
 from partnerships.directory.models import AuditEvent
 from safeguarding.lib.facts import FactKey, Status
 from safeguarding.lib.workflow import NotAllowed
-from tests.assessments.factories import round_made
+from tests.assessments.factories import named_round, round_made
 from tests.support.cast import Cast
 
 
@@ -93,6 +93,129 @@ def test_a_statistic_that_was_not_printed_is_not_available(cast: Cast) -> None:
     mode, mean = (PROVIDER.resolve(cast.a, keys)[str(key)] for key in keys)
     assert (mode.status, mode.note) == (Status.NOT_AVAILABLE, "the document did not print it")
     assert mean.cell == "3.5"
+
+
+def entering(cast: Cast, round_pk: int, **changed: str) -> tuple[Client, str, dict[str, str]]:
+    """Return a manager's browser, the address of the printed figures and what they type there."""
+    client = Client()
+    client.force_login(cast.manager)
+    ids = {row.slug: row.pk for row in Statement.objects.filter(part__tool__rounds=round_pk)}
+    said = {"document": "Annual report 2016-17", "place": "Page 12", f"s{ids['plan-1']}-mode": "2/3"}
+    said |= {f"s{ids['plan-1']}-mean": "2.6", f"s{ids['plan-1']}-range": "1.5"}
+    return (
+        client,
+        reverse("assessment_printed", args=[cast.a.slug, round_pk]),
+        {
+            **said,
+            **{f"s{ids['plan-1']}-{name}": value for name, value in changed.items()},
+        },
+    )
+
+
+def test_a_manager_records_an_earlier_round_and_what_was_printed_of_it(cast: Cast) -> None:
+    tool = round_made(cast.a).tool
+    client = Client()
+    client.force_login(cast.manager)
+    said = {"tool": tool.pk, "title": "Board effectiveness 2016-17", "mode": "individual", "respondents": "6"}
+    days = {
+        "starts_on-day": "1",
+        "starts_on-month": "4",
+        "starts_on-year": "2016",
+        "ends_on-day": "31",
+        "ends_on-month": "3",
+    }
+    answer = client.post(reverse("assessment_earlier", args=[cast.a.slug]), {**said, **days, "ends_on-year": "2017"})
+    held = Round.objects.get(slug="board-effectiveness-2016-17")
+    client, address, typed = entering(cast, held.pk)
+    assert answer["Location"] == address
+    client.post(address, typed)
+    row = held.statistics.get()
+    assert (row.statement.slug, row.mode, row.mean, row.range) == ("plan-1", "2/3", Decimal("2.6"), Decimal("1.5"))
+    assert (row.source, row.entered_by) == ("Annual report 2016-17, Page 12", cast.manager)
+    key = FactKey.parse(f"assessments/board-effectiveness.plan-1.mean?round={held.slug}")
+    assert PROVIDER.resolve(cast.a, [key])[str(key)].cell == "2.6"
+
+
+def test_a_period_that_ends_before_it_starts_is_told_beside_the_day(cast: Cast) -> None:
+    tool = round_made(cast.a).tool
+    client = Client()
+    client.force_login(cast.manager)
+    days = {
+        "starts_on-day": "1",
+        "starts_on-month": "4",
+        "starts_on-year": "2017",
+        "ends_on-day": "31",
+        "ends_on-month": "3",
+    }
+    said = {"tool": tool.pk, "title": "Earlier", "mode": "individual", **days, "ends_on-year": "2017"}
+    page = client.post(reverse("assessment_earlier", args=[cast.a.slug]), said)
+    assert page.status_code == 422
+    assert "The last day must be the first day or later." in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"mode": "7"}, "is not a score. Enter a score of the scale (1 to 4), a tie as 2/3."),
+        ({"mode": "2/good enough"}, "is not a score."),
+        ({"mean": "4.5"}, "4"),
+        ({"range": "3.5"}, "3"),
+    ],
+)
+def test_what_can_not_stand_on_the_scale_is_refused_and_kept_in_its_box(
+    cast: Cast, changed: dict[str, str], words: str
+) -> None:
+    held = round_made(cast.a)
+    client, address, typed = entering(cast, held.pk, **changed)
+    page = client.post(address, typed)
+    assert page.status_code == 422
+    shown = page.content.decode()
+    assert words in shown
+    assert f'value="{next(iter(changed.values()))}"' in shown
+    assert held.statistics.count() == 2
+
+
+def test_a_correction_says_in_the_trail_what_stood_there(cast: Cast) -> None:
+    held = round_made(cast.a)
+    client, address, typed = entering(cast, held.pk, mode="Good")
+    client.post(address, typed)
+    assert {row.statement.slug: row.mode for row in held.statistics.all()} == {"plan-1": "Good"}
+    event = AuditEvent.objects.get(action="assessment_printed_save")
+    assert set(event.before) == {"plan-1", "plan-2"}
+    assert "Annual report 2017-19" in event.before["plan-2"]
+    assert set(event.after) == {"plan-1"}
+
+
+def test_a_round_answered_here_takes_no_printed_figure(cast: Cast) -> None:
+    held = named_round(cast)
+    client = Client()
+    client.force_login(cast.manager)
+    assert client.get(reverse("assessment_printed", args=[cast.a.slug, held.pk])).status_code == 404
+    with pytest.raises(NotAllowed, match="counted, never entered"):
+        printed_save(by=cast.manager, held=held, document="A document", place="", statistics=[])
+    statement = Statement.objects.filter(part__tool=held.tool_id)[0]
+    with pytest.raises(NotAllowed, match="counted, never entered"):
+        remark_import(by=cast.manager, held=held, statement=statement, text="As printed.")
+
+
+def test_a_printed_remark_stands_under_its_statement_and_can_be_changed_and_deleted(cast: Cast) -> None:
+    held = round_made(cast.a)
+    client = Client()
+    client.force_login(cast.manager)
+    address = reverse("assessment_remarks", args=[cast.a.slug, held.pk])
+    statement = Statement.objects.get(slug="plan-1")
+    assert "This field is required" not in client.post(address, {"add": "1", "text": "Clear."}).content.decode()
+    client.post(address, {"add": "1", "statement": statement.pk, "text": "The plan is clear."})
+    client.force_login(cast.reader)
+    shown = client.get(reverse("assessment_detail", args=[cast.a.slug, held.pk])).content.decode()
+    assert "What respondents wrote" in shown
+    assert "The plan is clear." in shown
+    client.force_login(cast.manager)
+    remark = held.remarks.get()
+    client.post(address, {"remark": remark.pk, "text": "The plan is very clear."})
+    assert held.remarks.get().text == "The plan is very clear."
+    client.post(address, {"remark": remark.pk, "delete": "1"})
+    assert not held.remarks.exists()
 
 
 def test_the_catalogue_finds_statistics_by_words(cast: Cast) -> None:

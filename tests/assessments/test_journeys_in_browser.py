@@ -190,3 +190,31 @@ def test_a_second_score_is_given_and_agreed_with_the_keyboard_alone(
     moderation = row.answers.get(statement__slug="leader").moderation
     assert (moderation.second_score, moderation.agreed_score) == (2, 2)
     assert Response.objects.get(pk=row.pk).status == "agreed"
+
+
+@BOTH
+def test_an_earlier_round_is_copied_from_its_document(
+    cast: Cast, new_context: NewContext, live_server: Any, scripts: bool
+) -> None:
+    rag_tool(cast.a)
+    manager = visitor_of(new_context, live_server, cast.manager, "assessment_list", cast.a.slug, scripts=scripts)
+    page = manager.page
+    manager.follow(page.get_by_role("button", name="Record an earlier round"))
+    page.get_by_label("Name of the round").fill("Section 11 as it was")
+    fill_date(page, "First day of the period it is about", -730)
+    fill_date(page, "Last day of the period it is about", -366)
+    page.get_by_label("Each respondent alone, reported anonymously").check()
+    manager.press("Record the round")
+    page.get_by_label("Document").fill("Annual report of that year")
+    page.get_by_label("Where in it").fill("Page 12")
+    page.get_by_label("Mode: Leader").fill("2/3")
+    page.get_by_label("Mean: Leader").fill("2.5")
+    manager.press("Save the figures")
+    manager.sees("Saved: 1 of 3 statements have printed figures.")
+    manager.sees("Printed in Annual report of that year.")
+    manager.follow(page.get_by_role("button", name="Printed remarks"))
+    page.get_by_label("Statement it stands under").select_option("Leader")
+    page.get_by_label("Words").fill("Somebody leads, and we know who.")
+    manager.press("Add the remark")
+    manager.go("Section 11 as it was")
+    manager.sees("Somebody leads, and we know who.")

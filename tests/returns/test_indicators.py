@@ -156,3 +156,38 @@ def test_the_pages_of_indicators_and_rules_open(cast: Cast, manager: Client) -> 
     say(made.first, "cp-plans", 1)
     for name in ("indicator_list", "rule_list", "collection_list"):
         assert manager.get(reverse(name, args=["alderbrook"])).status_code == 200
+
+
+def test_a_manager_records_a_second_printed_value_and_says_why_the_figure_held_is_printed(cast: Cast) -> None:
+    of_return = return_ready(cast.a, {"cla": 280}, agency=cast.agency)
+    cell = of_return.observations.get()
+    client = Client()
+    client.force_login(cast.manager)
+    history = reverse("observation_history", args=[cast.a.slug, cell.pk])
+    add = reverse("conflict_add", args=[cast.a.slug, cell.pk])
+    assert add in client.get(history).content.decode()
+    assert client.post(add, {"printed": "282"}).status_code == 422
+    client.post(add, {"printed": "282", "where": "Annual report, section 3.4.4"})
+    shown = client.get(history).content.decode()
+    assert "282 is printed in Annual report, section 3.4.4" in shown
+    settle = reverse("conflict_settle", args=[cast.a.slug, cell.competing.get().pk])
+    assert settle in shown
+    client.post(settle, {"reason": "The table is the statutory return."})
+    shown = client.get(history).content.decode()
+    assert "The table is the statutory return." in shown
+    assert settle not in shown
+    assert (
+        "somebody has already settled this"
+        in client.post(settle, {"reason": "Again"}, follow=True).content.decode().lower()
+    )
+
+
+def test_an_agency_lead_reads_the_other_value_and_can_not_settle_it(cast: Cast) -> None:
+    cell = return_ready(cast.a, {"cla": 280}, agency=cast.agency).observations.get()
+    conflict_record(by=cast.manager, observation=cell, printed="282", where="Page 4")
+    client = Client()
+    client.force_login(cast.lead)
+    shown = client.get(reverse("observation_history", args=[cast.a.slug, cell.pk])).content.decode()
+    assert "282 is printed in Page 4" in shown
+    assert "Record another printed value" not in shown
+    assert client.get(reverse("conflict_settle", args=[cast.a.slug, cell.competing.get().pk])).status_code == 403

@@ -58,7 +58,7 @@ def chosen(answer: Rating | None) -> str:
     return plainly(answer.score) if answer.score is not None else answer.state
 
 
-class _ManyForm(GovUKForm):
+class ManyForm(GovUKForm):
     """A form whose fields are made for the statements of a tool. Nothing on it is needed to save what is there."""
 
     says_optional = False
@@ -72,7 +72,7 @@ class _ManyForm(GovUKForm):
         self.fields[name] = field
 
 
-class AnswersForm(_ManyForm):
+class AnswersForm(ManyForm):
     """The statements of one standard. An empty choice leaves a statement for later."""
 
     def __init__(
@@ -174,7 +174,7 @@ class AnswersForm(_ManyForm):
                 self.data[f"s{line.statement.pk}-version"] = str(current[line.statement.pk].version)  # type: ignore[index]
 
 
-class BallotForm(_ManyForm):
+class BallotForm(ManyForm):
     """All statements at once: nothing is kept before the box, so there is no draft to come back to."""
 
     def __init__(
@@ -211,7 +211,7 @@ class BallotForm(_ManyForm):
         return {row.pk: self.cleaned_data[f"c{row.pk}"] for row in self.statements}
 
 
-class SecondForm(_ManyForm):
+class SecondForm(ManyForm):
     """Second and agreed scores of one standard of one response."""
 
     def __init__(
@@ -268,7 +268,7 @@ class SecondForm(_ManyForm):
         )
 
 
-class SurveyForm(_ManyForm):
+class SurveyForm(ManyForm):
     """How many practitioners chose each level, for every statement. An empty box is nobody."""
 
     def __init__(

@@ -1,6 +1,6 @@
 """The writes of self-assessment."""
 
-from partnerships.assessments.entries import RoundPlan, Said, Second
+from partnerships.assessments.entries import PrintedStatistic, RoundPlan, Said, Second
 from partnerships.assessments.library import LevelSpec, PartSpec, StatementSpec, ToolSpec
 from partnerships.assessments.services.anonymous import ballot_cast, remark_delete, remark_release
 from partnerships.assessments.services.answers import (
@@ -21,7 +21,7 @@ from partnerships.assessments.services.drafts import (
     tool_describe,
 )
 from partnerships.assessments.services.evidence import evidence_add, evidence_expire, site_add, site_close
-from partnerships.assessments.services.imports import PrintedStatistic, round_import
+from partnerships.assessments.services.imports import printed_save, remark_import, round_import
 from partnerships.assessments.services.moderation import moderation_save, survey_save
 from partnerships.assessments.services.pledges import pledge_begin, pledge_changed, pledge_save, pledge_sign
 from partnerships.assessments.services.rounds import (
@@ -54,7 +54,9 @@ __all__ = [
     "pledge_save",
     "pledge_sign",
     "present_save",
+    "printed_save",
     "remark_delete",
+    "remark_import",
     "remark_release",
     "response_agree",
     "response_hand_in",

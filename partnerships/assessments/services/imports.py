@@ -1,27 +1,16 @@
-"""Rounds imported from documents."""
+"""Rounds held before the portal: what a document printed of them, entered in the browser or loaded."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 
 from django.db import transaction
+from django.utils import timezone
 
-from partnerships.assessments.models import PublishedStatistic, Round, Statement, Tool
+from partnerships.assessments.entries import PrintedStatistic
+from partnerships.assessments.models import PublishedStatistic, Remark, Round, Statement, Tool
 from partnerships.directory.models import User
 from partnerships.directory.services import audit_record
 from safeguarding.lib.workflow import NotAllowed
-
-
-@dataclass(frozen=True, kw_only=True)
-class PrintedStatistic:
-    """What a document printed for one statement; `place` is the page or table it stands in."""
-
-    statement: str
-    mode: str = ""
-    mean: Decimal | None = None
-    range: Decimal | None = None
-    place: str = ""
 
 
 @transaction.atomic
@@ -35,10 +24,10 @@ def round_import(
     ends_on: date,
     mode: str,
     respondents: int | None,
-    document: str,
-    statistics: Iterable[PrintedStatistic],
+    document: str = "",
+    statistics: Iterable[PrintedStatistic] = (),
 ) -> Round:
-    """Keep the statistics a document printed for a round held before the portal; every value names its source."""
+    """Keep a round held before the portal and the statistics a document printed; every value names its source."""
     if Round.objects.filter(tool=tool, slug=slug).exists():
         raise NotAllowed("This round is already here. Import it under another name.", code="duplicate")
     made = Round.objects.create(
@@ -63,7 +52,7 @@ def round_import(
 
 
 def _keep_statistics(by: User | None, made: Round, document: str, printed: Sequence[PrintedStatistic]) -> int:
-    statements = {row.slug: row for row in Statement.objects.filter(part__tool=made.tool_id)}
+    statements = _statements(made)
     if unknown := sorted({said.statement for said in printed} - set(statements)):
         raise NotAllowed(f"The tool has no statement called {', '.join(unknown)}.", code="unknown")
     PublishedStatistic.objects.bulk_create(
@@ -80,3 +69,68 @@ def _keep_statistics(by: User | None, made: Round, document: str, printed: Seque
         for said in printed
     )
     return len(printed)
+
+
+@transaction.atomic
+def printed_save(*, by: User, held: Round, document: str, place: str, statistics: Iterable[PrintedStatistic]) -> int:
+    """Replace what the document printed of an imported round, and return how many statements it printed.
+
+    A statement without any statistic is not kept. `document` and `place` hold for all; the audit trail keeps what
+    stood there before. NotAllowed for a round that was answered here.
+    """
+    _check_imported(held)
+    before = _said(held)
+    statements = _statements(held)
+    kept = [said for said in statistics if said.mode or said.mean is not None or said.range is not None]
+    held.statistics.exclude(statement__slug__in=[said.statement for said in kept]).delete()
+    for said in kept:
+        PublishedStatistic.objects.update_or_create(
+            round=held,
+            statement=statements[said.statement],
+            defaults={
+                "mode": said.mode,
+                "mean": said.mean,
+                "range": said.range,
+                "source_document": document,
+                "source_place": place,
+                "entered_by": by,
+                "entered_at": timezone.now(),
+            },
+        )
+    audit_record(
+        by=by,
+        action="assessment_printed_save",
+        partnership=held.partnership,
+        about=held,
+        before=before,
+        after=_said(held),
+    )
+    return len(kept)
+
+
+@transaction.atomic
+def remark_import(*, by: User, held: Round, statement: Statement, text: str) -> Remark:
+    """Keep a remark that a document printed under a statement: it was public before, so it is released at once."""
+    _check_imported(held)
+    made = Remark.objects.create(round=held, statement=statement, text=text, released=True)
+    audit_record(
+        by=by,
+        action="assessment_remark_import",
+        partnership=held.partnership,
+        about=held,
+        after={"statement": statement.slug, "text": text},
+    )
+    return made
+
+
+def _check_imported(held: Round) -> None:
+    if not held.is_imported:
+        raise NotAllowed("This round was answered here. Its figures are counted, never entered.", code="state")
+
+
+def _statements(held: Round) -> Mapping[str, Statement]:
+    return {row.slug: row for row in Statement.objects.filter(part__tool=held.tool_id)}
+
+
+def _said(held: Round) -> dict[str, str]:
+    return {row.statement.slug: f"{row}, {row.source}" for row in held.statistics.select_related("statement")}

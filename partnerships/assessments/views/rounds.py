@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils import timezone
 
 from partnerships.assessments.export import round_lines
@@ -27,8 +27,6 @@ from partnerships.assessments.selectors.rounds import (
 )
 from partnerships.assessments.selectors.statistics import over_rounds, parts_of
 from partnerships.assessments.services import (
-    remark_delete,
-    remark_release,
     round_close,
     round_extend,
     round_open,
@@ -72,7 +70,7 @@ class AssessmentDetail(AssessmentPage):
             answered=answered,
             asked=asked,
             known=any(line.known for table in tables for line in table.rows),
-            remarks=list(remarks_of(row, everything=False)) if row.is_anonymous else [],
+            remarks=list(remarks_of(row, everything=False)) if row.is_anonymous or row.is_imported else [],
             manages=self.manages,
             oversees=self.oversees,
             reopens=self.manages and can_reopen(row),
@@ -232,23 +230,3 @@ class AssessmentReopen(ManagePage):
             return redirect("assessment_progress", self.partnership.slug, row.pk)
 
         return saved_or_shown(self, "assessments/reopen.html", form, save, held=row)
-
-
-class AssessmentRemarks(ManagePage):
-    """What respondents of an anonymous round wrote, to be read before anybody else does."""
-
-    def get(self, request: HttpRequest, held: int) -> HttpResponse:
-        """List them in the order of statements and words."""
-        row = self.round(held)
-        return self.page("assessments/remarks.html", held=row, remarks=list(remarks_of(row, everything=True)))
-
-    def post(self, request: HttpRequest, held: int) -> HttpResponse:
-        """Release one, perhaps with words taken out, or delete it."""
-        row = self.round(held)
-        remark = get_object_or_404(remarks_of(row, everything=True), pk=request.POST.get("remark"))
-        if "delete" in request.POST:
-            done_or_said(self, lambda: remark_delete(by=self.person, remark=remark), "The remark is deleted.")
-        else:
-            text = request.POST.get("text", "")
-            done_or_said(self, lambda: remark_release(by=self.person, remark=remark, text=text), "It is released.")
-        return redirect("assessment_remarks", self.partnership.slug, row.pk)

@@ -1,7 +1,15 @@
 """Querysets that pages and the API look one row up in; each fetches what is printed or decided with the row."""
 
 from partnerships.directory.models import Partnership, PartnershipQuerySet
-from partnerships.returns.models import Collection, Indicator, IndicatorSet, Observation, Query, Return
+from partnerships.returns.models import (
+    Collection,
+    CompetingValue,
+    Indicator,
+    IndicatorSet,
+    Observation,
+    Query,
+    Return,
+)
 from safeguarding.lib.prepared import Prepared, number
 
 _OWN = {"collection__partnership_id": number("partnership"), "pk": number("pk")}
@@ -35,6 +43,13 @@ def queries() -> PartnershipQuerySet[Query]:
     """Return questions with the figure they are about."""
     return Query.objects.select_related(
         "observation__indicator", "observation__of_return__agency", "observation__of_return__collection__partnership"
+    )
+
+
+def competing_values() -> PartnershipQuerySet[CompetingValue]:
+    """Return other printed values with the figure they are about."""
+    return CompetingValue.objects.select_related(
+        "observation__of_return__agency__organisation", "observation__of_return__collection__partnership"
     )
 
 

@@ -79,6 +79,7 @@ class ObservationHistory(RoomView):
             definition=definition_of(cell),
             versions=history(cell),
             queries=cell.queries.prefetch_related("entries__by"),
+            competing=list(cell.competing.select_related("settled_by")),
             ask=ask,
             answer=answer,
             form=ask,

@@ -154,7 +154,9 @@ def check_conflicts(content: Gathered) -> Iterator[Finding]:
             f"{one.printed} is printed in {one.where}{f'. {one.note.rstrip(chr(46))}' if one.note else ''}."
         )
         level = Level.NOTE if one.settled else Level.WARNING
-        mend = f"Settled: {one.settled}" if one.settled else "Say why the figure held is the one to print."
+        mend = (
+            f"Settled: {one.settled}" if one.settled else "Say in the history of the figure why it is the one to print."
+        )
         yield found(content, where.get(one.key), level, "conflict", text, mend=mend, subject=one.key)
 
 
