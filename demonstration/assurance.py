@@ -53,9 +53,8 @@ def _inspected(founded: Founded, row: dict[str, Any]) -> None:
         announced=row.get("announced"),
         summary=row["summary"],
     )
-    for kind, theme, text, *agency in row.get("findings", []):
-        owner = founded.agencies[agency[0]] if agency else None
-        finding_add(by=manager, inspection=made, kind=kind, theme=theme, text=text, agency=owner)
+    for kind, theme, text in row.get("findings", []):
+        finding_add(by=manager, inspection=made, kind=kind, theme=theme, text=text)
     for kind, day, text in row.get("notes", []):
         note_add(by=manager, inspection=made, kind=kind, happened_on=day, text=text)
 

@@ -118,7 +118,9 @@ class PrintedForm(ManyForm):
 class PrintedRemarkForm(GovUKForm):
     """A remark the document prints."""
 
-    statement = forms.ModelChoiceField(queryset=Statement.objects.none(), label="Statement it stands under")
+    statement = forms.ModelChoiceField(
+        queryset=Statement.objects.none(), label="Statement it stands under", empty_label="Choose a statement"
+    )
     text = WordsField(
         max_length=2000,
         rows=3,
