@@ -3,11 +3,13 @@
 from datetime import date
 from decimal import Decimal
 
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from partnerships.governance.facts import PROVIDER
-from safeguarding.lib.facts import Fact, FactKey, Status
-from tests.governance.factories import board_made, meeting_made, seats_made, statement_made
+from partnerships.governance.services import plan_create, post_add, priority_add
+from safeguarding.lib.facts import Fact, FactKey, Period, Status
+from tests.governance.factories import board_made, chain_made, meeting_made, seats_made, statement_made
 from tests.support.cast import Cast
 
 
@@ -111,7 +113,9 @@ def test_another_partnership_gets_nothing(cast: Cast) -> None:
     assert PROVIDER.catalogue(cast.b, "") == []
 
 
-def test_any_number_of_keys_takes_six_queries(cast: Cast, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+def test_any_number_of_keys_takes_six_queries_and_the_catalogue_eleven(
+    cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     statement_made(cast.a)
     board = board_made(cast.a)
     seats = seats_made(board, *(f"Seat {number}" for number in range(20)))
@@ -120,7 +124,7 @@ def test_any_number_of_keys_takes_six_queries(cast: Cast, django_assert_num_quer
     keys += [FactKey.parse("governance/finance.balance?period=2018-19")]
     with django_assert_num_queries(6):
         assert len(PROVIDER.resolve(cast.a, keys)) == 21
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(11):
         PROVIDER.catalogue(cast.a, "")
 
 
@@ -132,3 +136,22 @@ def test_the_catalogue_finds_figures_by_words_and_every_key_resolves(cast: Cast)
     found = PROVIDER.resolve(cast.a, [FactKey.parse(entry.key) for entry in entries])
     assert {key: fact.text for key, fact in found.items()} == {entry.key: entry.text for entry in entries}
     assert [entry.text for entry in PROVIDER.catalogue(cast.a, "total INCOME 2018-19")] == ["£1,000.00"]
+
+
+def test_priorities_chains_posts_and_groups_of_this_year_are_found_by_words(
+    cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    board_made(cast.a)
+    this = Period.financial_year(Period.snapshot(timezone.localdate()).financial_year_start)
+    plan = plan_create(by=None, partnership=cast.a, slug="plan", title="Plan", period=this)
+    chain_made(priority_add(by=None, plan=plan, title="Neglect"))
+    post_add(by=None, partnership=cast.a, title="Named nurse", established=Decimal(2), unit="people")
+    for words in ("priorities all", "impact chains", "named nurse established", "statutory posts", "groups board"):
+        assert PROVIDER.catalogue(cast.a, words), words
+    keys = [FactKey.parse(entry.key) for entry in PROVIDER.catalogue(cast.a, this.label)]
+    assert set(PROVIDER.resolve(cast.a, keys)) == {str(key) for key in keys}
+    for number in range(3):
+        chain_made(priority_add(by=None, plan=plan, title=f"Priority {number}"))
+        post_add(by=None, partnership=cast.a, title=f"Nurse {number}", established=Decimal(2), unit="people")
+    with django_assert_num_queries(17):
+        PROVIDER.catalogue(cast.a, "")

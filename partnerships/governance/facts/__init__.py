@@ -22,15 +22,14 @@ governance/priorities.completed?period=<token>                       also all an
 from collections.abc import Collection, Mapping
 
 from partnerships.directory.models import Partnership
-from partnerships.governance.facts.attendance import catalogue_of_attendance, resolve_attendance
+from partnerships.governance.facts.attendance import resolve_attendance
+from partnerships.governance.facts.catalogue import catalogue
 from partnerships.governance.facts.decisions import resolve_decisions
-from partnerships.governance.facts.finance import catalogue_of_finance, resolve_finance
+from partnerships.governance.facts.finance import resolve_finance
 from partnerships.governance.facts.groups import resolve_groups
 from partnerships.governance.facts.impact import resolve_impact
 from partnerships.governance.facts.posts import resolve_posts
-from safeguarding.lib.facts import CatalogueEntry, Fact, FactKey, FactProvider
-
-LIMIT = 50
+from safeguarding.lib.facts import Fact, FactKey, FactProvider
 
 
 def resolve(partnership: Partnership, keys: Collection[FactKey]) -> Mapping[str, Fact]:
@@ -54,17 +53,6 @@ def resolve(partnership: Partnership, keys: Collection[FactKey]) -> Mapping[str,
     if meetings:
         found |= resolve_attendance(partnership, meetings)
     return found
-
-
-def catalogue(partnership: Partnership, words: str) -> list[CatalogueEntry]:
-    """List at most 50 facts whose label holds all the words."""
-    sought = words.lower().split()
-    facts = [*catalogue_of_finance(partnership), *catalogue_of_attendance(partnership)]
-    found = [fact for fact in facts if all(word in f"{fact.label} {fact.period.label}".lower() for word in sought)]
-    return [
-        CatalogueEntry(key=fact.key, label=fact.label, period=fact.period.label, text=fact.text)
-        for fact in found[:LIMIT]
-    ]
 
 
 PROVIDER = FactProvider(room="governance", resolve=resolve, catalogue=catalogue)

@@ -25,6 +25,7 @@ _LABELS = {
     "waiting": "Impact chains too early to tell",
     "gaps": "Gaps in impact chains",
 }
+CHAIN_COUNTS = tuple(_RULES)
 STANDINGS = ("all", *(standing.value.replace("_", "-") for standing in Priority.Standing))
 
 
