@@ -70,7 +70,7 @@ class ChallengeAdd(FormPage):
             initial["raised_by"] = min(own)
         return ChallengeForm(data, initial=initial, seats=self.seats, new=True, manages=self.manages)
 
-    def save(self, form: GovUKForm) -> HttpResponse:
+    def stored(self, form: GovUKForm) -> HttpResponse:
         """Log it."""
         said = taken(form)
         self.demand_change([said["raised_by"]])
@@ -110,7 +110,7 @@ class ChallengeEdit(ChallengeFormPage):
         initial = initial_of(self.kept, FIELDS)
         return ChallengeForm(data, initial=initial, seats=self.seats, new=False, manages=self.manages)
 
-    def save(self, form: GovUKForm) -> HttpResponse:
+    def stored(self, form: GovUKForm) -> HttpResponse:
         """Save it."""
         version = form.cleaned_data["version"] or 0
         challenge_change(by=self.person, challenge=self.kept, version=version, **taken(form))
@@ -136,7 +136,7 @@ class ChallengeStepAdd(ChallengeFormPage):
         """Return the form with today."""
         return StepForm(data, initial={"happened_on": timezone.localdate()})
 
-    def save(self, form: GovUKForm) -> HttpResponse:
+    def stored(self, form: GovUKForm) -> HttpResponse:
         """Add it."""
         challenge_step(by=self.person, challenge=self.kept, **taken(form))
         return self.go("challenge_detail", self.kept.number, said="The step is in the log.")
@@ -151,7 +151,7 @@ class ChallengeAction(ActionPage, ChallengeFormPage):
         """Return to whom it was put."""
         return {"agency": self.kept.raised_to, "owner_post": "" if self.kept.raised_to else self.kept.to_words}
 
-    def save(self, form: GovUKForm) -> HttpResponse:
+    def stored(self, form: GovUKForm) -> HttpResponse:
         """Open it."""
         made = challenge_action_open(by=self.person, challenge=self.kept, **taken(form))
         return self.go("challenge_detail", self.kept.number, said=f"Action {made.reference} is open.")
@@ -169,7 +169,7 @@ class DisagreementAdd(FormPage):
         """Return the form."""
         return DisagreementForm(data, seats=self.seats)
 
-    def save(self, form: GovUKForm) -> HttpResponse:
+    def stored(self, form: GovUKForm) -> HttpResponse:
         """Record it."""
         made = disagreements_save(by=self.person, partnership=self.partnership, **form.cleaned_data)
         return self.go("challenge_list", said=f"Recorded: {made}.")

@@ -90,7 +90,7 @@ class FrameworkAdd(FormPage):
         """Return the form."""
         return FrameworkForm(data)
 
-    def save(self, form: GovUKForm) -> HttpResponse:
+    def stored(self, form: GovUKForm) -> HttpResponse:
         """Add it."""
         made = framework_add(by=self.person, partnership=self.partnership, **form.said())  # type: ignore[attr-defined]
         return self.go("inspection_add", made.slug)
@@ -135,7 +135,7 @@ class InspectionAdd(FormPage):
         """Return the form."""
         return InspectionForm(data, framework=self.framework, seats=self.seats)
 
-    def save(self, form: GovUKForm) -> HttpResponse:
+    def stored(self, form: GovUKForm) -> HttpResponse:
         """Record it."""
         said = form.said()  # type: ignore[attr-defined]
         made = inspection_add(by=self.person, partnership=self.partnership, framework=self.framework, **said)
@@ -180,7 +180,7 @@ class InspectionEdit(InspectionFormPage):
         initial |= {GRADE + row.component: row.grade for row in self.kept.grades.all()}
         return InspectionForm(data, initial=initial, framework=self.kept.framework, seats=self.seats)
 
-    def save(self, form: GovUKForm) -> HttpResponse:
+    def stored(self, form: GovUKForm) -> HttpResponse:
         """Save it."""
         said = form.said()  # type: ignore[attr-defined]
         version = form.cleaned_data["version"] or 0
@@ -205,7 +205,7 @@ class FindingAdd(InspectionFormPage):
         seats = self.seats.filter(pk__in=[agency.pk for agency in own]) if own else self.seats
         return FindingForm(data, seats=seats)
 
-    def save(self, form: GovUKForm) -> HttpResponse:
+    def stored(self, form: GovUKForm) -> HttpResponse:
         """Add it."""
         finding_add(by=self.person, inspection=self.kept, **taken(form))
         return self.back("The finding is added.")
@@ -232,7 +232,7 @@ class FindingRemove(RemovePage, OfFinding):
     permission = P.ASSURANCE_EDIT_OWN
     heading = "Take the finding out?"
 
-    def save(self, form: GovUKForm) -> HttpResponse:
+    def stored(self, form: GovUKForm) -> HttpResponse:
         """Take it out."""
         finding_remove(by=self.person, finding=self.finding)
         return self.back("The finding is taken out. The audit trail keeps it.")
@@ -248,7 +248,7 @@ class FindingAction(ActionPage, OfFinding):
         agencies = list(self.kept.agencies.all())
         return {"agency": self.finding.agency or (agencies[0] if len(agencies) == 1 else None)}
 
-    def save(self, form: GovUKForm) -> HttpResponse:
+    def stored(self, form: GovUKForm) -> HttpResponse:
         """Open it."""
         made = finding_action_open(by=self.person, finding=self.finding, **taken(form))
         return self.back(f"Action {made.reference} is open.")
@@ -263,7 +263,7 @@ class NoteAdd(InspectionFormPage):
         """Return the form with today."""
         return NoteForm(data, initial={"happened_on": timezone.localdate()})
 
-    def save(self, form: GovUKForm) -> HttpResponse:
+    def stored(self, form: GovUKForm) -> HttpResponse:
         """Add it."""
         note_add(by=self.person, inspection=self.kept, **taken(form))
         return self.back("The note is added.")

@@ -87,7 +87,7 @@ class FormPage(AssurancePage, ABC):
         if not form.is_valid():
             return self.shown(form, int(WRONG))
         try:
-            return self.save(form)
+            return self.stored(form)
         except Overtaken as error:
             return self.shown(form, self.overtaken(form, error))
         except NotAllowed as error:
@@ -101,7 +101,7 @@ class FormPage(AssurancePage, ABC):
         """Return the form, filled in when `data` is given."""
 
     @abstractmethod
-    def save(self, form: GovUKForm) -> HttpResponse:
+    def stored(self, form: GovUKForm) -> HttpResponse:
         """Call the service and answer."""
 
     def crumbs(self) -> list[Crumb]:

@@ -68,7 +68,7 @@ class ResourceAdd(FormPage):
         """Return the form."""
         return ResourceForm(data, seats=self.seats, new=True)
 
-    def save(self, form: GovUKForm) -> HttpResponse:
+    def stored(self, form: GovUKForm) -> HttpResponse:
         """Add it."""
         made = resource_add(by=self.person, partnership=self.partnership, **taken(form))
         return self.go("resource_list", said=f"{made} is in the register.")
@@ -92,7 +92,7 @@ class ResourceEdit(ResourceAdd):
         """Return it as it stands."""
         return ResourceForm(data, initial=initial_of(self.kept, FIELDS), seats=self.seats, new=False)
 
-    def save(self, form: GovUKForm) -> HttpResponse:
+    def stored(self, form: GovUKForm) -> HttpResponse:
         """Save it."""
         said = taken(form, "retired")
         said["retired_on"] = timezone.localdate() if form.cleaned_data["retired"] else None
@@ -160,7 +160,7 @@ class StatuteEdit(FormPage):
         latest = rows[0].number if rows else 0
         return RewordForm(data, initial={"body": to_source(self.text.body), "version": latest})
 
-    def save(self, form: GovUKForm) -> HttpResponse:
+    def stored(self, form: GovUKForm) -> HttpResponse:
         """Keep the words."""
         said = form.cleaned_data
         text_reword(

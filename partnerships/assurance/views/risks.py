@@ -152,7 +152,7 @@ class RiskAdd(_Described):
         """Return the form with today."""
         return self.risk_form(data, {"opened_on": timezone.localdate()}, new=True)
 
-    def save(self, form: GovUKForm) -> HttpResponse:
+    def stored(self, form: GovUKForm) -> HttpResponse:
         """Add it."""
         made = risk_add(by=self.person, partnership=self.partnership, **taken(form))
         return self.go("risk_detail", made.number, said=f"{made} is in the register.")
@@ -172,7 +172,7 @@ class RiskEdit(RiskFormPage, _Described):
         """Return it as it stands."""
         return self.risk_form(data, initial_of(self.kept, FIELDS), new=False)
 
-    def save(self, form: GovUKForm) -> HttpResponse:
+    def stored(self, form: GovUKForm) -> HttpResponse:
         """Save it."""
         version = form.cleaned_data["version"] or 0
         risk_change(by=self.person, risk=self.kept, version=version, **taken(form))
@@ -202,7 +202,7 @@ class RiskReviewAdd(RiskFormPage):
             initial |= {"likelihood": latest.likelihood, "impact": latest.impact}
         return ReviewForm(data, initial=initial, scale=scale_of(self.partnership), seats=self.seats)
 
-    def save(self, form: GovUKForm) -> HttpResponse:
+    def stored(self, form: GovUKForm) -> HttpResponse:
         """Keep the review."""
         made = risk_review(by=self.person, risk=self.kept, **taken(form))
         return self.back(f"The review is kept: {made.words}.")
@@ -217,7 +217,7 @@ class RiskEscalate(RiskFormPage):
         """Return the form with today."""
         return EscalateForm(data, initial={"escalated_on": timezone.localdate()})
 
-    def save(self, form: GovUKForm) -> HttpResponse:
+    def stored(self, form: GovUKForm) -> HttpResponse:
         """Record it."""
         made = risk_escalate(by=self.person, risk=self.kept, **taken(form))
         return self.back(f"The risk is escalated to {made}. Record the answer when it comes.")
@@ -239,7 +239,7 @@ class RiskAnswer(RiskFormPage):
         """Return the form."""
         return EscalationAnswerForm(data)
 
-    def save(self, form: GovUKForm) -> HttpResponse:
+    def stored(self, form: GovUKForm) -> HttpResponse:
         """Keep the answer."""
         risk_escalation_answer(by=self.person, escalation=self.escalation, **taken(form))
         return self.back("The answer is kept.")
@@ -254,7 +254,7 @@ class RiskClose(RiskFormPage):
         """Return the form with today."""
         return RiskCloseForm(data, initial={"closed_on": timezone.localdate()})
 
-    def save(self, form: GovUKForm) -> HttpResponse:
+    def stored(self, form: GovUKForm) -> HttpResponse:
         """Close it."""
         risk_close(by=self.person, risk=self.kept, **taken(form))
         return self.back("The risk is closed. It stays in the register.")
@@ -269,7 +269,7 @@ class RiskAction(ActionPage, RiskFormPage):
         """Return the risk's owner."""
         return {"agency": self.kept.agency, "owner_post": self.kept.owner_post}
 
-    def save(self, form: GovUKForm) -> HttpResponse:
+    def stored(self, form: GovUKForm) -> HttpResponse:
         """Open it."""
         made = risk_action_open(by=self.person, risk=self.kept, **taken(form))
         return self.back(f"Action {made.reference} is open.")
@@ -304,7 +304,7 @@ class ScaleEdit(FormPage):
         initial = {name: getattr(self.kept, name) for name in ("likelihood", "impact", "bands")}
         return ScaleForm(data, initial={**initial, "version": self.kept.number})
 
-    def save(self, form: GovUKForm) -> HttpResponse:
+    def stored(self, form: GovUKForm) -> HttpResponse:
         """Put it in force."""
         risk_scale_change(
             by=self.person, partnership=self.partnership, number=form.cleaned_data["version"], **taken(form)

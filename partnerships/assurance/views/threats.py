@@ -89,7 +89,7 @@ class ThreatAdd(FormPage):
         """Return the form."""
         return AssessmentForm(data, new=True)
 
-    def save(self, form: GovUKForm) -> HttpResponse:
+    def stored(self, form: GovUKForm) -> HttpResponse:
         """Begin it."""
         made = threat_assessment_add(by=self.person, partnership=self.partnership, **taken(form))
         return self.go("threat_detail", made.slug)
@@ -128,7 +128,7 @@ class ThreatEdit(ThreatFormPage):
         initial = initial_of(self.kept, ("title", "introduction"))
         return AssessmentForm(data, initial={**initial, "gradings": "\n".join(self.kept.gradings)}, new=False)
 
-    def save(self, form: GovUKForm) -> HttpResponse:
+    def stored(self, form: GovUKForm) -> HttpResponse:
         """Save it."""
         version = form.cleaned_data["version"] or 0
         threat_assessment_change(by=self.person, assessment=self.kept, version=version, **taken(form))
@@ -148,7 +148,7 @@ class ThreatAgree(ThreatFormPage):
         """Return the form with today."""
         return AgreeForm(data, initial={"agreed_on": timezone.localdate()})
 
-    def save(self, form: GovUKForm) -> HttpResponse:
+    def stored(self, form: GovUKForm) -> HttpResponse:
         """Keep it."""
         threat_assessment_agree(by=self.person, assessment=self.kept, **taken(form))
         return self.back("The assessment is agreed. Its words stand until it is opened again.")
@@ -185,7 +185,7 @@ class TopicAdd(_TopicForm):
         topics = list(self.kept.topics.all())
         return self.topic_form(data, {"threat": topics[-1].threat if topics else ""})
 
-    def save(self, form: GovUKForm) -> HttpResponse:
+    def stored(self, form: GovUKForm) -> HttpResponse:
         """Add it."""
         threat_topic_add(by=self.person, assessment=self.kept, **form.said())  # type: ignore[attr-defined]
         return self.back("The topic is added. Add the evidence and what must be found out.")
@@ -208,7 +208,7 @@ class TopicEdit(_TopicForm):
         initial["risks"] = [risk.pk for risk in self.topic.risks.all()]
         return self.topic_form(data, initial)
 
-    def save(self, form: GovUKForm) -> HttpResponse:
+    def stored(self, form: GovUKForm) -> HttpResponse:
         """Save it."""
         version = form.cleaned_data["version"] or 0
         threat_topic_change(by=self.person, topic=self.topic, version=version, **form.said())  # type: ignore[attr-defined]
@@ -236,7 +236,7 @@ class EvidenceAdd(TopicEdit):
         self.about = self.topic.title
         return EvidenceForm(data)
 
-    def save(self, form: GovUKForm) -> HttpResponse:
+    def stored(self, form: GovUKForm) -> HttpResponse:
         """Add it."""
         threat_evidence_add(by=self.person, topic=self.topic, **taken(form))
         return self.back("The evidence is added.")
@@ -253,7 +253,7 @@ class EvidenceRemove(RemovePage, ThreatFormPage):
         super().find(slug=self.evidence.topic.assessment.slug)
         self.about = f"{self.evidence.topic}: {self.evidence.text}"
 
-    def save(self, form: GovUKForm) -> HttpResponse:
+    def stored(self, form: GovUKForm) -> HttpResponse:
         """Take it out."""
         threat_evidence_remove(by=self.person, evidence=self.evidence)
         return self.back("The evidence is taken out. The audit trail keeps it.")
@@ -269,7 +269,7 @@ class RequirementAdd(TopicEdit):
         self.about = self.topic.title
         return RequirementForm(data)
 
-    def save(self, form: GovUKForm) -> HttpResponse:
+    def stored(self, form: GovUKForm) -> HttpResponse:
         """Add it."""
         intelligence_require(by=self.person, topic=self.topic, **taken(form))
         return self.back("The requirement is added.")
@@ -290,7 +290,7 @@ class RequirementAnswer(ThreatFormPage):
         """Return the form with today."""
         return RequirementAnswerForm(data, initial={"answered_on": timezone.localdate()})
 
-    def save(self, form: GovUKForm) -> HttpResponse:
+    def stored(self, form: GovUKForm) -> HttpResponse:
         """Keep the answer."""
         intelligence_answer(by=self.person, requirement=self.requirement, **taken(form))
         return self.back("The answer is kept.")
