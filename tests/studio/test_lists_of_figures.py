@@ -52,6 +52,15 @@ def test_a_list_without_comparisons_has_no_empty_column(cast: Cast, report: Repo
     assert "Children looked after at 31 March" in words
 
 
+@pytest.mark.parametrize(("lines", "kept"), [(8, True), (9, False)])
+def test_only_a_list_that_fits_on_half_a_page_is_kept_whole(
+    cast: Cast, report: Report, figures: Figures, lines: int, kept: bool
+) -> None:
+    """A longer one would leave its caption alone on a page."""
+    listed(cast, report, *(f"Looked after {number} | {NOW} < {BEFORE}" for number in range(lines)))
+    assert ('class="figures figures--list keep"' in printed(report)) is kept
+
+
 def test_a_figure_that_is_gone_is_an_error_and_no_blank(cast: Cast, report: Report, figures: Figures) -> None:
     listed(cast, report, "Gone | returns/gone?at=2018-03-31")
     assert "figure not found" in printed(report)
