@@ -80,7 +80,7 @@ class PrintedForm(ManyForm):
             }
             for name, box in boxes.items():
                 value = getattr(held.get(row.pk), name, None)
-                box.required, box.label = False, f"{name.title()}: {row.short_title}"
+                box.required, box.label = False, f"{name.title()}: {row.number}. {row.short_title}"
                 box.initial = plainly(value) if isinstance(value, Decimal) else value
                 box.widget.attrs["inputmode"] = "text" if name == "mode" else "decimal"
                 self.put(f"s{row.pk}-{name}", box)
