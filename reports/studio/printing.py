@@ -71,7 +71,7 @@ def print_figure(fact: Fact | None, text: str = "", *, links: bool = False, numb
     if links and trace:
         return Markup('<a class="figure__source" href="{}">{}</a>').format(trace, shown)
     if number and not links:
-        # In brackets, so that nobody reads or copies 291 and source 12 as 29112; the word joiner keeps both on one line.
+        # In brackets, so that nobody reads or copies 291 and source 12 as 29112; the joiner keeps both on one line.
         return shown + Markup('\N{WORD JOINER}<a class="source-ref" href="#source-{}">[{}]</a>').format(number, number)
     return shown
 

@@ -11,6 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from partnerships.assessments.facts import PROVIDER
 from partnerships.assessments.models import PublishedStatistic, Round, Statement
 from partnerships.assessments.selectors import statistics_by_part
+from partnerships.assessments.selectors.rounds import printed_version
 from partnerships.assessments.services import PrintedStatistic, printed_save, remark_import, round_import
 from partnerships.directory.models import AuditEvent
 from safeguarding.lib.facts import FactKey, Status
@@ -100,7 +101,9 @@ def entering(cast: Cast, round_pk: int, **changed: str) -> tuple[Client, str, di
     client = Client()
     client.force_login(cast.manager)
     ids = {row.slug: row.pk for row in Statement.objects.filter(part__tool__rounds=round_pk)}
-    said = {"document": "Annual report 2016-17", "place": "Page 12", f"s{ids['plan-1']}-mode": "2/3"}
+    version = printed_version(Round.objects.get(pk=round_pk))
+    said = {"document": "Annual report 2016-17", "place": "Page 12", "version": str(version)}
+    said |= {f"s{ids['plan-1']}-mode": "2/3"}
     said |= {f"s{ids['plan-1']}-mean": "2.6", f"s{ids['plan-1']}-range": "1.5"}
     return (
         client,
@@ -186,13 +189,39 @@ def test_a_correction_says_in_the_trail_what_stood_there(cast: Cast) -> None:
     assert set(event.after) == {"plan-1"}
 
 
+def test_who_entered_a_figure_stays_who_entered_it_when_another_one_is_corrected(cast: Cast) -> None:
+    held = round_made(cast.a)
+    first = PrintedStatistic(statement="plan-1", mode="3", mean=Decimal(3), range=Decimal(2))
+    source = {"document": "Annual report 2017-19", "place": "Appendix 3"}
+    second = PrintedStatistic(statement="plan-2", mode="2")
+    printed_save(by=cast.manager, held=held, statistics=[first, second], version=printed_version(held), **source)
+    assert {row.statement.slug: row.entered_by for row in held.statistics.all()} == {
+        "plan-1": None,
+        "plan-2": cast.manager,
+    }
+
+
+def test_a_second_manager_sees_what_the_first_saved_beside_what_they_typed(cast: Cast) -> None:
+    held = round_made(cast.a)
+    client, address, typed = entering(cast, held.pk, mode="3")
+    client.post(address, {**typed, **dict.fromkeys([key for key in typed if key.endswith("-mode")], "2")})
+    page = client.post(address, typed)
+    assert page.status_code == 409
+    shown = page.content.decode()
+    assert "after you opened it. Your changes are still below but are not saved." in shown
+    assert "2 / 2.60 / 1.5" in shown
+    assert held.statistics.get().mode == "2"
+    assert client.post(address, {**typed, "version": str(printed_version(held))}).status_code == 302
+    assert held.statistics.get().mode == "3"
+
+
 def test_a_round_answered_here_takes_no_printed_figure(cast: Cast) -> None:
     held = named_round(cast)
     client = Client()
     client.force_login(cast.manager)
     assert client.get(reverse("assessment_printed", args=[cast.a.slug, held.pk])).status_code == 404
     with pytest.raises(NotAllowed, match="counted, never entered"):
-        printed_save(by=cast.manager, held=held, document="A document", place="", statistics=[])
+        printed_save(by=cast.manager, held=held, document="A document", place="", statistics=[], version=0)
     statement = Statement.objects.filter(part__tool=held.tool_id)[0]
     with pytest.raises(NotAllowed, match="counted, never entered"):
         remark_import(by=cast.manager, held=held, statement=statement, text="As printed.")

@@ -16,7 +16,7 @@ from partnerships.assessments.statistics import plainly
 from partnerships.directory.models import Partnership
 from safeguarding.lib.forms.base import GovUKForm
 from safeguarding.lib.forms.dates import DatePartsField
-from safeguarding.lib.forms.fields import WordsField
+from safeguarding.lib.forms.fields import VersionField, WordsField
 
 HOW = [(mode.value, mode.label) for mode in (Round.Mode.INDIVIDUAL, Round.Mode.FACILITATED)]
 _NUMBER = re.compile(r"\d+(\.\d)?")
@@ -61,10 +61,12 @@ class PrintedForm(ManyForm):
         levels: Sequence[ScaleLevel],
         statements: Sequence[Statement],
         held: Mapping[int, PublishedStatistic],
+        version: int,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.levels, self.statements = levels, statements
+        self.fields["version"] = VersionField(initial=version)
         source = next(iter(held.values()), None)
         document = forms.CharField(max_length=255, label="Document", help_text="For example, Annual report 2018/19.")
         place = forms.CharField(max_length=120, label="Where in it", help_text="For example, Appendix 3, page 50.")

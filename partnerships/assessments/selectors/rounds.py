@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, Max, Prefetch, QuerySet
 
 from partnerships.assessments.library import shipped_tools
 from partnerships.assessments.models import (
@@ -80,6 +80,12 @@ def responses_of(partnership: Partnership) -> QuerySet[Response]:
         "agreed_by",
         "shared_from__round__partnership",
     )
+
+
+def printed_version(held: Round) -> int:
+    """Return a number that changes whenever printed figures are saved: the microsecond of the last save, or 0."""
+    latest = held.statistics.aggregate(latest=Max("entered_at"))["latest"]
+    return int(latest.timestamp() * 1_000_000) if latest else 0
 
 
 def remarks_of(held: Round, *, everything: bool) -> QuerySet[Remark]:

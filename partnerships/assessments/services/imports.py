@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from partnerships.assessments.entries import PrintedStatistic
 from partnerships.assessments.models import PublishedStatistic, Remark, Round, Statement, Tool
+from partnerships.assessments.selectors.rounds import printed_version
 from partnerships.directory.models import User
 from partnerships.directory.services import audit_record
-from safeguarding.lib.workflow import NotAllowed
+from safeguarding.lib.workflow import NotAllowed, Overtaken
 
 
 @transaction.atomic
@@ -72,31 +73,21 @@ def _keep_statistics(by: User | None, made: Round, document: str, printed: Seque
 
 
 @transaction.atomic
-def printed_save(*, by: User, held: Round, document: str, place: str, statistics: Iterable[PrintedStatistic]) -> int:
+def printed_save(
+    *, by: User, held: Round, document: str, place: str, statistics: Iterable[PrintedStatistic], version: int
+) -> int:
     """Replace what the document printed of an imported round, and return how many statements it printed.
 
     A statement without any statistic is not kept. `document` and `place` hold for all; the audit trail keeps what
-    stood there before. NotAllowed for a round that was answered here.
+    stood there before. NotAllowed for a round that was answered here, Overtaken when `version` is not the latest.
     """
-    _check_imported(held)
+    _check_imported(Round.objects.select_for_update().get(pk=held.pk))
+    if version != printed_version(held):
+        raise Overtaken("Somebody else has just saved these figures.", code="overtaken")
     before = _said(held)
-    statements = _statements(held)
     kept = [said for said in statistics if said.mode or said.mean is not None or said.range is not None]
     held.statistics.exclude(statement__slug__in=[said.statement for said in kept]).delete()
-    for said in kept:
-        PublishedStatistic.objects.update_or_create(
-            round=held,
-            statement=statements[said.statement],
-            defaults={
-                "mode": said.mode,
-                "mean": said.mean,
-                "range": said.range,
-                "source_document": document,
-                "source_place": place,
-                "entered_by": by,
-                "entered_at": timezone.now(),
-            },
-        )
+    _store(by, held, kept, {"source_document": document, "source_place": place})
     audit_record(
         by=by,
         action="assessment_printed_save",
@@ -121,6 +112,19 @@ def remark_import(*, by: User, held: Round, statement: Statement, text: str) -> 
         after={"statement": statement.slug, "text": text},
     )
     return made
+
+
+def _store(by: User, held: Round, kept: Sequence[PrintedStatistic], source: Mapping[str, str]) -> None:
+    stored = {row.statement.slug: row for row in held.statistics.select_related("statement")}
+    statements = _statements(held)
+    for said in kept:
+        values = {"mode": said.mode, "mean": said.mean, "range": said.range, **source}
+        row = stored.get(said.statement) or PublishedStatistic(round=held, statement=statements[said.statement])
+        if row.pk and all(getattr(row, name) == value for name, value in values.items()):
+            continue  # who entered it stays who entered it
+        for name, value in {**values, "entered_by": by, "entered_at": timezone.now()}.items():
+            setattr(row, name, value)
+        row.save()
 
 
 def _check_imported(held: Round) -> None:

@@ -7,9 +7,11 @@ from django.utils.text import slugify
 
 from partnerships.assessments.forms.earlier import EarlierRoundForm, PrintedForm
 from partnerships.assessments.models import Round
+from partnerships.assessments.selectors.rounds import printed_version
 from partnerships.assessments.selectors.statistics import headings_of, parts_of
 from partnerships.assessments.services import printed_save, round_import
 from partnerships.assessments.views.base import ManagePage, saved_or_shown
+from safeguarding.lib.refusal import show_both
 
 
 class EarlierRoundNew(ManagePage):
@@ -47,17 +49,28 @@ class PrintedStatistics(ManagePage):
 
         def save() -> HttpResponse:
             given = form.cleaned_data
-            source = {"document": given["document"], "place": given["place"]}
+            source = {"document": given["document"], "place": given["place"], "version": given["version"]}
             count = printed_save(by=self.person, held=row, statistics=form.statistics(), **source)
             messages.success(request, f"Saved: {count} of {len(form.statements)} statements have printed figures.")
             return redirect("assessment_detail", self.partnership.slug, row.pk)
 
-        return saved_or_shown(self, "assessments/printed.html", form, save, held=row)
+        def overtaken() -> None:
+            stored = list(row.statistics.select_related("statement", "entered_by"))
+            latest = max(stored, key=lambda one: one.entered_at, default=None)
+            by, at = (latest.entered_by, latest.entered_at) if latest else (None, None)
+            saved = {one.statement.short_title: f"{one.mode} / {one.mean} / {one.range}" for one in stored}
+            show_both(form, by=by, at=at, version=printed_version(row), saved=saved)
+
+        return saved_or_shown(self, "assessments/printed.html", form, save, overtaken, held=row)
 
     def form(self, row: Round, data: object = None) -> PrintedForm:
         """Return the form with what is stored; 404 for a round that was answered here."""
         if not row.is_imported:
             raise Http404
-        statements = [one for heading in headings_of(parts_of(row)) for one in heading.statements]
-        stored = {one.statement_id: one for one in row.statistics.all()}
-        return PrintedForm(data, levels=list(row.tool.levels.all()), statements=statements, held=stored)
+        return PrintedForm(
+            data,
+            levels=list(row.tool.levels.all()),
+            statements=[one for heading in headings_of(parts_of(row)) for one in heading.statements],
+            held={one.statement_id: one for one in row.statistics.all()},
+            version=printed_version(row),
+        )
