@@ -87,12 +87,15 @@ def _cell_of(row: dict[str, Any], record: dict[str, Any]) -> str:
     return f"{row['slug']}.{category}" if category else str(row["slug"])
 
 
+def _token_of(row: dict[str, Any], record: dict[str, Any]) -> str:
+    return str(row.get("period") or row["periods"][record["period"]])
+
+
 def _by_period(rows: list[dict[str, Any]]) -> dict[tuple[str, str], list[tuple[dict[str, Any], dict[str, Any]]]]:
     grouped: dict[tuple[str, str], list[tuple[dict[str, Any], dict[str, Any]]]] = defaultdict(list)
     for row in rows:
         for record in _records(row):
-            token = row.get("period") or row["periods"][record["period"]]
-            grouped[token, row["agency"]].append((row, record))
+            grouped[_token_of(row, record), row["agency"]].append((row, record))
     return grouped
 
 
@@ -143,13 +146,14 @@ def _comparators(founded: Founded, rows: list[dict[str, Any]], indicators: dict[
     for row in rows:
         for record in _records(row):
             beside = record["comparator"] or {}
-            if beside.get("type") in ("england", "target"):
+            # Some targets are named without a number, or are the figure itself.
+            if beside.get("type") in ("england", "target") and beside["value"].replace(".", "").isdecimal():
                 comparator_save(
                     by=founded.person(Role.BOARD_MANAGER),
                     indicator=indicators[row["slug"]],
                     category=_category_of(row, record),
                     kind=beside["type"],
-                    period=Period.parse(row["period"]),
+                    period=Period.parse(_token_of(row, record)),
                     value=Decimal(beside["value"]),
                     source=f"{document}, section {record['section']}",
                 )
