@@ -161,8 +161,8 @@ def test_a_period_that_ends_before_it_starts_is_told_beside_the_day(cast: Cast) 
     [
         ({"mode": "7"}, "is not a score. Enter a score of the scale (1 to 4), a tie as 2/3."),
         ({"mode": "2/good enough"}, "is not a score."),
-        ({"mean": "4.5"}, "4"),
-        ({"range": "3.5"}, "3"),
+        ({"mean": "4.5"}, "Mean: 1. Strategic plan must be 4 or less"),
+        ({"range": "3.5"}, "Range: 1. Strategic plan must be 3 or less"),
     ],
 )
 def test_what_can_not_stand_on_the_scale_is_refused_and_kept_in_its_box(
@@ -209,7 +209,7 @@ def test_a_second_manager_sees_what_the_first_saved_beside_what_they_typed(cast:
     assert page.status_code == 409
     shown = page.content.decode()
     assert "after you opened it. Your changes are still below but are not saved." in shown
-    assert "2 / 2.60 / 1.5" in shown
+    assert "<dt>1. Strategic plan</dt><dd>2 / 2.60 / 1.5</dd>" in shown
     assert held.statistics.get().mode == "2"
     assert client.post(address, {**typed, "version": str(printed_version(held))}).status_code == 302
     assert held.statistics.get().mode == "3"
@@ -233,7 +233,8 @@ def test_a_printed_remark_stands_under_its_statement_and_can_be_changed_and_dele
     client.force_login(cast.manager)
     address = reverse("assessment_remarks", args=[cast.a.slug, held.pk])
     statement = Statement.objects.get(slug="plan-1")
-    assert "This field is required" not in client.post(address, {"add": "1", "text": "Clear."}).content.decode()
+    assert client.post(address, {"add": "1", "text": "Clear."}).status_code == 422
+    assert not held.remarks.exists()
     client.post(address, {"add": "1", "statement": statement.pk, "text": "The plan is clear."})
     client.force_login(cast.reader)
     shown = client.get(reverse("assessment_detail", args=[cast.a.slug, held.pk])).content.decode()
@@ -245,6 +246,9 @@ def test_a_printed_remark_stands_under_its_statement_and_can_be_changed_and_dele
     assert held.remarks.get().text == "The plan is very clear."
     client.post(address, {"remark": remark.pk, "delete": "1"})
     assert not held.remarks.exists()
+    trail = AuditEvent.objects.filter(action__startswith="assessment_remark").values_list("before", "after")
+    assert len(trail) == 3
+    assert "clear" not in str(list(trail))
 
 
 def test_the_catalogue_finds_statistics_by_words(cast: Cast) -> None:

@@ -73,7 +73,7 @@ class PrintedForm(ManyForm):
         document.initial, place.initial = (source.source_document, source.source_place) if source else ("", "")
         self.put("document", document)
         self.put("place", place)
-        low, high = levels[0].value, levels[-1].value
+        low, high = (Decimal(plainly(level.value)) for level in (levels[0], levels[-1]))
         for row in statements:
             boxes = {
                 "mode": forms.CharField(max_length=20),

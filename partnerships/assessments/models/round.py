@@ -127,7 +127,12 @@ class PublishedStatistic(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.statement}: {self.mode} / {self.mean} / {self.range}"
+        return f"{self.statement}: {self.printed}"
+
+    @property
+    def printed(self) -> str:
+        """Return mode, mean and range in one line; what was not printed is a dash."""
+        return " / ".join("-" if value in ("", None) else str(value) for value in (self.mode, self.mean, self.range))
 
     @property
     def source(self) -> str:

@@ -58,7 +58,7 @@ class PrintedStatistics(ManagePage):
             stored = list(row.statistics.select_related("statement", "entered_by"))
             latest = max(stored, key=lambda one: one.entered_at, default=None)
             by, at = (latest.entered_by, latest.entered_at) if latest else (None, None)
-            saved = {one.statement.short_title: f"{one.mode} / {one.mean} / {one.range}" for one in stored}
+            saved = {f"{one.statement.number}. {one.statement.short_title}": one.printed for one in stored}
             show_both(form, by=by, at=at, version=printed_version(row), saved=saved)
 
         return saved_or_shown(self, "assessments/printed.html", form, save, overtaken, held=row)
