@@ -23,7 +23,7 @@ from tests.assessments.factories import (
     round_made,
 )
 from tests.support.axe import assert_fits
-from tests.support.browser import SMALL, WIDE
+from tests.support.browser import SMALL, WIDE, follow
 from tests.support.cast import Cast, cast_made
 
 NewContext = Callable[..., BrowserContext]
@@ -123,7 +123,7 @@ def test_a_lead_answers_with_evidence_without_scripts_and_hands_in(
     page.get_by_role("button", name="Add a file").click()
     page.get_by_label("What it is").fill("Supervision policy")
     page.get_by_label("File", exact=True).set_input_files(policy)
-    page.get_by_role("button", name="Add the file").click()
+    follow(page.get_by_role("button", name="Add the file"))
     page.goto(live_server.url + reverse("assessment_list", args=[cast.a.slug]))
     page.get_by_role("link", name=held.title).first.click()
     page.get_by_role("link", name="Lead", exact=True).click()

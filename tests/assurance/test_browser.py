@@ -99,8 +99,8 @@ def press(page: Page, name: str, role: str = "button") -> None:
     target = page.get_by_role(role, name=name, exact=True)  # type: ignore[arg-type]
     for _ in range(120):
         if target.evaluate("node => node === document.activeElement"):
-            page.keyboard.press("Enter")
-            page.wait_for_load_state()
+            with page.expect_navigation():
+                page.keyboard.press("Enter")
             return
         page.keyboard.press("Tab")
     raise AssertionError(f"The keyboard does not reach {name!r}.")

@@ -8,7 +8,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from demonstration.founding import DEMONSTRATION_PASSWORD
 from tests.support.axe import assert_fits
-from tests.support.browser import WIDE
+from tests.support.browser import WIDE, follow
 
 
 @dataclass
@@ -37,8 +37,7 @@ class Visitor:
 
     def follow(self, target: Locator) -> None:
         """Click what leads to another page and look at that page, not at the one that is being left."""
-        with self.page.expect_navigation():
-            target.click()
+        follow(target)
         self.look()
 
     def sees(self, words: str) -> None:

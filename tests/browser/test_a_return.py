@@ -102,8 +102,9 @@ def _explain_and_hand_in_with_the_keyboard(page: Page) -> None:
     tab_to_box(page, "declared")
     page.keyboard.press("Space")
     tab_until(page, "at.textContent.trim() === 'Hand in'")
-    page.keyboard.press("Enter")
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+        page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Hand in")).to_have_count(0)
 
 
@@ -133,8 +134,7 @@ def test_a_return_goes_back_with_a_reason_and_is_accepted_after_correction(alder
     lead.page.get_by_label("Initial health assessments within 20 working days: Assessments on time").fill("20")
     lead.page.keyboard.press("Tab")
     expect(lead.page.locator('[data-cell="health-assessments"] .ret-mark')).to_contain_text("Saved")
-    lead.page.locator('[data-cell="health-assessments"]').get_by_role("link").click()
-    lead.look()
+    lead.follow(lead.page.locator('[data-cell="health-assessments"]').get_by_role("link"))
     lead.page.get_by_label("Your answer").fill("Corrected: one was counted twice.")
     lead.press("Send the answer")
     _open_return(lead, "NHS Wending Integrated Care Board")
@@ -148,8 +148,7 @@ def test_a_return_goes_back_with_a_reason_and_is_accepted_after_correction(alder
     assert of_return.status == "accepted"
     manager.go("NHS Wending Integrated Care Board")
     assert manager.page.get_by_role("textbox").count() == 0
-    manager.page.locator('[data-cell="health-assessments"]').get_by_role("link", name="History").click()
-    manager.look()
+    manager.follow(manager.page.locator('[data-cell="health-assessments"]').get_by_role("link", name="History"))
     for words in ("Integrated care board lead", "Version 1", "Version 2"):
         manager.sees(words)
 

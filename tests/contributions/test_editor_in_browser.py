@@ -10,7 +10,7 @@ from partnerships.contributions.models import Answer
 from partnerships.contributions.services import answer_save
 from tests.contributions.factories import contribution_made
 from tests.support.axe import assert_accessible, assert_fits
-from tests.support.browser import SMALL, WIDE
+from tests.support.browser import SMALL, WIDE, follow
 from tests.support.cast import Cast
 from tests.support.signed_in import NewContext, _playwright_beside_django, page_of
 
@@ -83,7 +83,7 @@ def test_without_scripts_the_box_is_plain_and_says_how_to_mark_things(
     expect(box).to_have_value("## Context\n\nWe merged.")
     expect(page.get_by_text("Leave an empty line between paragraphs.")).to_be_visible()
     box.fill("## Context\n\nWe merged twice.")
-    page.get_by_role("button", name="Save and return").click()
+    follow(page.get_by_role("button", name="Save and return"))
     answer.refresh_from_db()
     assert answer.body == "<h3>Context</h3><p>We merged twice.</p>"
 

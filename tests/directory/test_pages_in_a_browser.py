@@ -13,6 +13,7 @@ from partnerships.directory.services.invitations import invitation_send
 from partnerships.directory.services.organisations import organisation_rename
 from tests.factories import PASSWORD
 from tests.support.axe import assert_accessible, assert_fits
+from tests.support.browser import follow
 from tests.support.cast import Cast, cast_made
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -72,10 +73,10 @@ def sign_in(page: Page, base: str, cast: Cast) -> list[str]:
     page.goto(f"{base}/account/login/")
     page.get_by_label("Email address").fill(cast.manager.email)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Sign in", exact=True).click()
+    follow(page.get_by_role("button", name="Sign in", exact=True))
     page.goto(f"{base}/account/reauthenticate/?next=/account/")
     page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Continue").click()
+    follow(page.get_by_role("button", name="Continue"))
     return complaints
 
 
@@ -101,7 +102,7 @@ def test_every_public_page_is_accessible(page: Page, live_server: Any) -> None:
 def test_mistakes_are_announced_and_led_to(page: Page, live_server: Any, busy_cast: Cast) -> None:
     sign_in(page, live_server.url, busy_cast)
     page.goto(f"{live_server.url}/p/alderbrook/administration/people/invite/")
-    page.get_by_role("button", name="Send the invitation").click()
+    follow(page.get_by_role("button", name="Send the invitation"))
     assert_accessible(page)
     page.get_by_role("link", name="Enter full name").click()
     assert page.evaluate("document.activeElement.name") == "name"
@@ -137,7 +138,7 @@ def test_a_passkey_signs_a_person_in(page: Page, live_server: Any, busy_cast: Ca
     page.get_by_label("Use it to sign in without a password").check()
     page.get_by_role("button", name="Add").click()
     page.wait_for_url("**/account/two-step/codes/")
-    page.get_by_role("button", name="Sign out").click()
+    follow(page.get_by_role("button", name="Sign out"))
     assert not page.get_by_text("The passkey could not be used").is_visible()
     page.get_by_role("button", name="Sign in with a passkey").click()
     page.wait_for_url("**/p/alderbrook/")

@@ -15,7 +15,7 @@ from reports.publishing.models import Build
 from reports.studio.models import Report
 from tests.publishing.reports import build_made, build_published, report_made
 from tests.support.axe import assert_accessible, assert_fits
-from tests.support.browser import WIDE
+from tests.support.browser import WIDE, follow
 from tests.support.cast import Cast, cast_made
 from tests.support.worker import worker
 
@@ -110,7 +110,9 @@ def test_axe_finds_nothing_in_a_web_edition(
         page = signed_in(browser, live_server, cast.manager).new_page()
         page.goto(address(live_server, "report_builds", report))
         page.get_by_role("button", name="Build the report").click()
-        page.get_by_role("link", name="Read it as a web page").first.click(timeout=LONG)
+        read = page.get_by_role("link", name="Read it as a web page").first
+        read.wait_for(timeout=LONG)
+        follow(read)
     assert_fits(page)
 
 

@@ -41,6 +41,7 @@ def assert_accessible(page: Page) -> None:
 
 def assert_fits(page: Page) -> None:
     """Fail on anything axe finds on the page, small and wide, and on a page wider than the window. Leaves it wide."""
+    page.wait_for_load_state()
     for size in (SMALL, WIDE):
         page.set_viewport_size(size)
         assert_accessible(page)

@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Locator
 
 USUAL_PLACES = ("/usr/bin/chromium-headless-shell", "/usr/bin/chromium")
 WIDE, SMALL = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
@@ -22,6 +23,12 @@ def launch_arguments() -> dict[str, object]:
     """Return how Playwright starts the browser. It runs as root in containers, so without its own sandbox."""
     arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
     return {"executable_path": chromium(), "args": arguments}
+
+
+def follow(target: Locator) -> None:
+    """Click what leads to another page and return when that page is there, never on the page that is being left."""
+    with target.page.expect_navigation():
+        target.click()
 
 
 def browser_tests_of(items: list[pytest.Item]) -> list[pytest.Item]:

@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from partnerships.training.models import Compliance, Evaluation, Session
 from tests.support.axe import assert_fits
-from tests.support.browser import SMALL, WIDE
+from tests.support.browser import SMALL, WIDE, follow
 from tests.support.cast import Cast, cast_made
 from tests.training.samples import season_made
 
@@ -143,6 +143,6 @@ def test_an_agency_lead_hands_in_compliance_and_the_manager_accepts_it(
     expect(page.get_by_text("12 May 2026")).to_be_visible()
     other = signed_in(new_context, live_server, cast.manager, viewport=WIDE)
     other.goto(address)
-    other.get_by_role("button", name="Accept").click()
+    follow(other.get_by_role("button", name="Accept"))
     other.goto(live_server.url + reverse("training_compliance", args=[cast.a.slug]) + "?period=2025-26")
     expect(other.locator("#compliance")).to_contain_text("96.7% (116 of 120)")
