@@ -4,10 +4,15 @@ from collections.abc import Iterator
 
 import pytest
 from django.test import TransactionTestCase
+from hypothesis import HealthCheck, settings
 
 from tests.support.browser import choose_browser_tests, launch_arguments
 from tests.support.cast import Cast, cast_made
 from tests.support.emptied import database_emptied
+
+# How long an example takes says nothing about the code: the machine may be busy.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

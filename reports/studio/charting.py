@@ -54,7 +54,7 @@ def chart_spec(data: Mapping[str, Any], facts: Facts, place: str = "") -> ChartS
         return None
     unit = known[0].unit
     columns = [column["label"] for column in data["columns"]]
-    names = [_name(row, facts) for row in rows]
+    title, names = _shared_words([_name(row, facts) for row in rows])
     lines = [place] if place and len(names) == 1 else names
     cells = [[facts.get(key) for key in row["cells"]] for row in rows]
     along = data.get("kind", "line") == "line" and len(rows) <= MOST_SERIES and len(columns) > 1
@@ -66,7 +66,7 @@ def chart_spec(data: Mapping[str, Any], facts: Facts, place: str = "") -> ChartS
         kind = Kind.DOTS if len(labels) * len(series) > MOST_BARS else Kind.GROUPED
     return ChartSpec(
         kind=kind if len(series) > 1 or along else Kind.BAR,
-        title=names[0] if len(names) == 1 else data["caption"],
+        title=names[0] if len(names) == 1 else title or data["caption"],
         unit=unit.heading,
         labels=tuple(labels),
         series=tuple(series),
@@ -84,6 +84,18 @@ def _rows_of_one_unit(data: Mapping[str, Any], facts: Facts) -> list[Mapping[str
 
 def _name(row: Mapping[str, Any], facts: Facts) -> str:
     return str(row["label"] or next(facts[key].label for key in row["cells"] if key in facts))
+
+
+def _shared_words(names: list[str]) -> tuple[str, list[str]]:
+    """Return what stands before the first comma of every name, once, and the rest of each: a chart has little room.
+
+    Nothing, and the names as they are, where they do not all begin alike.
+    """
+    parts = [name.partition(", ") for name in names]
+    shared = {before for before, _, _ in parts}
+    if len(names) > 1 and len(shared) == 1 and all(rest for _, _, rest in parts):
+        return shared.pop(), [rest for _, _, rest in parts]
+    return "", names
 
 
 def _series(name: str, line: list[Fact | None]) -> Series:

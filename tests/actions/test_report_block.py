@@ -93,6 +93,18 @@ def test_a_full_block_prints_numbers_actions_impact_reasons_and_what_is_carried_
     assert log.chair.name not in words
 
 
+def test_each_action_is_printed_once_and_equal_ones_share_a_line(log: Cast) -> None:
+    for standard in ("Records", "Policies"):
+        action_made(log, title="Train", opened_on=OPENED, origin_kind="assessment", origin_label=f"Tool: {standard}")
+    words = printed(report_of(log))
+    settled, carried = words[words.index(">Settled<") :].split(">Carried forward<")
+    for title, part, other in (("Write guidance", settled, carried), ("Review the protocol", carried, settled)):
+        assert part.count(title) == 1
+        assert title not in other
+    assert carried.count("Train<") == 1
+    assert "<td>Tool: Policies; Records</td>" in carried
+
+
 def test_a_part_and_an_origin_can_be_printed_alone(log: Cast) -> None:
     words = printed(report_of(log, shows="carried", origin="inspection"))
     assert "Review the protocol" in words

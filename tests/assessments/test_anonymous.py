@@ -20,7 +20,7 @@ from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from demonstration.story_time import story_time
@@ -262,7 +262,6 @@ def test_the_box_is_always_as_long_and_never_twice_the_same(cast: Cast) -> None:
     assert not any(one & other for at, one in enumerate(blocks) for other in blocks[:at])
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.permutations(range(6)))
 def test_ballots_come_out_of_the_box_in_the_order_of_their_words(order: list[int]) -> None:
     measure = Measure(round_pk=7, slips=6, statements=3)

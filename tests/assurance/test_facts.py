@@ -112,7 +112,7 @@ def test_disagreements_are_added_up_and_unknown_ones_are_never_nought(cast: Cast
     assert fact(cast, "disagreements.raised", **PERIOD).value == 20
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.tuples(st.sampled_from([None, 1, 2, 3]), st.integers(1, 3), st.one_of(st.none(), st.integers(0, 9))),

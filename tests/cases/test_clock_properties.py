@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import holidays
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from partnerships.directory.models import User
@@ -22,7 +22,6 @@ FIRST, LAST = date(2013, 4, 15), date(2032, 12, 31)
 HOLIDAYS = frozenset(holidays.country_holidays("GB", subdiv="ENG", years=range(2012, 2035)))
 DAYS = st.dates(FIRST, LAST)
 AMOUNTS = st.integers(1, 60)
-PATIENT = settings(deadline=None)  # the machine may be busy
 
 
 @dataclass(frozen=True)
@@ -47,7 +46,6 @@ def span(start: date, days: int) -> list[date]:
     return [start + timedelta(days=number) for number in range(days)]
 
 
-@PATIENT
 @given(DAYS, AMOUNTS)
 @example(date(2026, 12, 24), 15)
 @example(date(2028, 2, 29), 5)
@@ -55,7 +53,6 @@ def test_working_days_are_counted_as_on_fingers(start: date, amount: int) -> Non
     assert due_day(Terms(amount), start, WorkingCalendar()) == counted(start, amount)
 
 
-@PATIENT
 @given(DAYS, AMOUNTS, st.integers(1, 40), st.integers(1, 40))
 def test_a_pause_takes_its_days_out_and_no_other(start: date, amount: int, after: int, length: int) -> None:
     begins = start + timedelta(days=after)
@@ -66,7 +63,6 @@ def test_a_pause_takes_its_days_out_and_no_other(start: date, amount: int, after
     assert not pause.holds(due)
 
 
-@PATIENT
 @given(DAYS, AMOUNTS, st.integers(1, 30))
 def test_a_proclaimed_holiday_never_brings_a_deadline_forward(start: date, amount: int, after: int) -> None:
     day = start + timedelta(days=after)
@@ -79,7 +75,6 @@ def test_a_proclaimed_holiday_never_brings_a_deadline_forward(start: date, amoun
     assert (moved > plain) == (day <= plain and WorkingCalendar().is_working(day))
 
 
-@PATIENT
 @given(DAYS, st.integers(1, 30))
 def test_counting_back_and_forth_meet(start: date, amount: int) -> None:
     calendar = WorkingCalendar()
@@ -91,7 +86,6 @@ def test_counting_back_and_forth_meet(start: date, amount: int) -> None:
     assert sum(calendar.is_working(day) for day in span(back, (start - back).days)) == amount
 
 
-@PATIENT
 @given(DAYS, st.integers(1, 400), st.sampled_from(["calendar_days", "months"]), st.integers(1, 60), st.integers(1, 60))
 def test_a_pause_lengthens_days_and_months_by_its_own_length(
     start: date, amount: int, unit: str, after: int, length: int
@@ -105,7 +99,6 @@ def test_a_pause_lengthens_days_and_months_by_its_own_length(
     assert (paused - plain).days == (length if begins <= plain else 0)
 
 
-@PATIENT
 @given(DAYS, AMOUNTS, st.integers(1, 40))
 def test_nobody_knows_when_it_is_due_while_it_is_paused(start: date, amount: int, after: int) -> None:
     assert due_day(Terms(amount), start, WorkingCalendar(), [Pause(start + timedelta(days=after), None)]) is None
@@ -153,7 +146,6 @@ def test_a_new_edition_changes_no_open_case_and_the_what_if_view_says_what_it_wo
     assert later.edition.slug == "wt-2026"  # type: ignore[union-attr]
 
 
-@PATIENT
 @given(st.integers(1, 22))
 def test_a_correction_recounts_every_running_clock_to_the_same_day_as_a_fresh_count(number: int) -> None:
     # Pure twin of the next test: any holiday within the run, counted by hand.

@@ -55,7 +55,7 @@ def every_case(rows: QuerySet[Case], period: Period) -> QuerySet[Case]:
     return rows.prefetch_related("events")
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(made=st.lists(lives, max_size=8))
 def test_narrowing_the_register_changes_no_figure(
     cast: Cast, coordinator: User, made: list[tuple[Kind, dict[EventKind, FuzzyDate], date, date]]

@@ -132,7 +132,7 @@ saves = st.lists(st.tuples(st.sampled_from(["lead", "contributor", "manager"]), 
 
 
 @given(saves=saves, stale=st.lists(st.booleans(), min_size=8, max_size=8))
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_interleaving_of_saves_keeps_every_value_without_gaps(
     db: None, saves: list[tuple[str, int]], stale: list[bool]
 ) -> None:

@@ -57,6 +57,20 @@ def test_a_total_with_an_unknown_figure_is_not_made_up() -> None:
     assert column_totals(data, {}) == [None, None]
 
 
+def test_words_every_row_begins_with_stand_once_in_the_title_of_the_chart() -> None:
+    room = Figures()
+    data = grid(room, ("neglect", [5, 6]), ("sexual-abuse", [1, 2]))
+    neglect, abuse = data["rows"]
+    neglect["label"], abuse["label"] = "Plans by category, neglect", "Plans by category, sexual abuse"
+    spec = chart_spec(data, room.facts)
+    assert spec is not None
+    assert (spec.title, [line.name for line in spec.series]) == ("Plans by category", ["neglect", "sexual abuse"])
+    abuse["label"] = "Referrals, of them accepted"
+    other = chart_spec(data, room.facts)
+    assert other is not None
+    assert (other.title, other.series[0].name) == ("Figures", "Plans by category, neglect")
+
+
 def test_only_the_symbols_that_occur_are_explained() -> None:
     room = Figures()
     data = grid(room, ("a", [Status.SUPPRESSED, Status.BLANK]))

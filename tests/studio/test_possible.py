@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from partnerships.assessments.statistics import mean, mode_text, spread
@@ -13,7 +13,6 @@ SCALE = tuple(Decimal(level) for level in (1, 2, 3, 4))
 SCORES = st.lists(st.sampled_from(SCALE), min_size=2, max_size=6)
 
 
-@settings(deadline=None)
 @given(SCORES, st.booleans())
 def test_what_real_scores_give_is_possible(scores: list[Decimal], known: bool) -> None:
     middle, width = mean(scores), spread(scores)

@@ -4,13 +4,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from partnerships.training.distribution import Distribution
 from partnerships.training.tally import added, booked_of, missed_of, percent, tally
 
-PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # the machine may be busy
 NUMBERS = st.none() | st.integers(0, 500)
 KNOWN = st.integers(0, 500)
 
@@ -29,14 +28,12 @@ class Row:
 ROWS = st.lists(st.builds(Row, NUMBERS, NUMBERS, NUMBERS, NUMBERS, NUMBERS), max_size=8)
 
 
-@PATIENT
 @given(st.lists(NUMBERS, max_size=6))
 def test_a_sum_with_an_unknown_part_is_unknown(numbers: list[int | None]) -> None:
     expected = None if None in numbers or not numbers else sum(number or 0 for number in numbers)
     assert added(numbers) == expected
 
 
-@PATIENT
 @given(ROWS)
 def test_a_total_is_the_sum_of_its_rows_or_nothing(rows: list[Row]) -> None:
     found = tally(rows)
@@ -46,7 +43,6 @@ def test_a_total_is_the_sum_of_its_rows_or_nothing(rows: list[Row]) -> None:
     assert found.rows == len(rows)
 
 
-@PATIENT
 @given(KNOWN, KNOWN, KNOWN)
 def test_bookings_not_entered_are_what_came_of_them(attended: int, cancelled: int, absent: int) -> None:
     row = Row(attended=attended, cancelled=cancelled, did_not_attend=absent)
@@ -64,7 +60,6 @@ def test_bookings_entered_count_as_entered() -> None:
     assert booked_of(Row(booked=20, attended=15, cancelled=1, did_not_attend=1)) == 20
 
 
-@PATIENT
 @given(st.integers(0, 10_000), st.integers(1, 10_000))
 def test_percentages_are_rounded_half_up_from_the_exact_fraction(part: int, whole: int) -> None:
     exact = Fraction(part * 1000, whole)  # in tenths of a per cent
@@ -77,7 +72,6 @@ def test_nothing_divided_by_nothing_is_not_a_percentage() -> None:
     assert percent(None, 5) is None
 
 
-@PATIENT
 @given(st.lists(st.integers(0, 300), min_size=2, max_size=20).filter(any))
 def test_distributions_of_any_length_give_the_mean_and_shares_of_the_single_answers(counts: list[int]) -> None:
     answers = [at for at, count in enumerate(counts, start=1) for _ in range(count)]

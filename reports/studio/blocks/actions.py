@@ -55,9 +55,9 @@ def _gather(context: GatherContext, section: Section) -> dict[str, Any]:
         "recorded": bool(rows),
         "parts": parts if rows else (),
         "summary": _summary(context, rows, origin) if rows and "summary" in parts else {},
-        "groups": _groups(rows),
+        "groups": _groups([row for row in rows if "carried" not in parts or _stood(row) not in LIVE]),
         "declined": [_line(row) for row in rows if _stood(row) == Status.NOT_IMPLEMENTING],
-        "carried": [_line(row) for row in rows if _stood(row) in LIVE],
+        "carried": _groups([row for row in rows if _stood(row) in LIVE]),
         "without_impact": [row.title for row in rows if _stood(row) in COMPLETED and not _impacts(row)],
     }
 
@@ -79,8 +79,28 @@ def _summary(context: GatherContext, rows: list[Action], origin: str) -> dict[st
 
 
 def _groups(rows: list[Action]) -> list[dict[str, Any]]:
-    kinds = groupby(rows, key=lambda row: row.origin_kind)
-    return [{"title": Origin(kind).label, "actions": [_line(row) for row in of]} for kind, of in kinds]
+    """Return the actions by what they come from. What one owner does for several reasons is one line with all of them.
+
+    A self-assessment opens the same action for each standard that is not met: twelve equal lines tell nobody more.
+    """
+    groups = []
+    for kind, of in groupby(rows, key=lambda row: row.origin_kind):
+        lines: dict[tuple[str, ...], dict[str, Any]] = {}
+        for line in map(_line, of):
+            alike = tuple(str(value) for name, value in line.items() if name != "sources")
+            lines.setdefault(alike, {**line, "sources": []})["sources"] += line["sources"]
+        actions = [{**line, "sources": _told_once(line["sources"])} for line in lines.values()]
+        groups.append({"title": Origin(kind).label, "actions": actions})
+    return groups
+
+
+def _told_once(sources: list[str]) -> list[str]:
+    """Return where actions come from with what stands before the colon once: "Section 11: Records; Policies"."""
+    found: dict[str, list[str]] = {}
+    for source in sources:
+        before, colon, rest = source.partition(": ")
+        found.setdefault(before + colon, []).append(rest)
+    return [before + "; ".join(dict.fromkeys(rests)) for before, rests in found.items()]
 
 
 def _line(row: Action) -> dict[str, Any]:
@@ -88,7 +108,7 @@ def _line(row: Action) -> dict[str, Any]:
     due: date | None = row.stood_due  # type: ignore[attr-defined]
     return {
         "title": row.title,
-        "source": row.origin_label,
+        "sources": [row.origin_label],
         "owner": row.public_owner,
         "due": due.isoformat() if due else "",
         "status": Status(_stood(row)).label,

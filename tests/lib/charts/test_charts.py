@@ -194,7 +194,7 @@ def test_a_printed_number_reads_back_within_half_a_unit(value, decimals):
     assert abs(read - value) <= Decimal("0.5").scaleb(-decimals)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.lists(st.one_of(st.none(), st.decimals(0, 10**6, places=1)), min_size=3, max_size=3))
 def test_any_values_give_a_readable_picture(values):
     one = Series("<area> & \\1", tuple(values))

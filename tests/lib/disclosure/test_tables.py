@@ -2,14 +2,14 @@
 
 import random
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from safeguarding.lib.disclosure import Policy, System, attack, suppress
 from tests.lib.disclosure.tables import possible_values, small, table, tables
 
 POLICIES = st.builds(Policy, threshold=st.integers(3, 10), zeros_shown=st.booleans())
-FEW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FEW = settings(max_examples=25)
 
 
 @FEW
@@ -21,7 +21,7 @@ def test_no_small_number_of_a_suppressed_table_can_be_worked_out(rows: list[list
     assert all(one.safe for one in attack(system, made.hidden, policy))
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@FEW
 @given(tables(side=2, most=9))
 def test_a_slow_search_through_all_tables_agrees_that_every_small_value_is_possible(rows: list[list[int]]) -> None:
     policy = Policy(threshold=3)
