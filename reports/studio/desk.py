@@ -4,14 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from partnerships.directory.models import Partnership
 from reports.studio.assembly import gathered
 from reports.studio.blocks import BLOCKS_BY_KEY, BlockSpec
 from reports.studio.checklist import Line, checklist_of
 from reports.studio.models import Comment, Section
 from reports.studio.outline import Node
+from reports.studio.printing import token_text
 from reports.studio.providers import catalogue, resolve
 from reports.studio.selectors import comments_of
-from reports.studio.tokens import tokens_in
+from reports.studio.tokens import tokens_as_written, tokens_in
 from safeguarding.lib.facts import CatalogueEntry, Fact
 from safeguarding.lib.richtext import plain
 
@@ -59,6 +61,21 @@ def desk_of(section: Section, *, words: str = "", body: str | None = None) -> De
         previous=content.nodes[at - 1] if at else None,
         following=content.nodes[at + 1] if at + 1 < len(content.nodes) else None,
     )
+
+
+def figures_in_words(partnership: Partnership, body: str, facts: Mapping[str, Fact]) -> dict[str, dict[str, str]]:
+    """Return what each token of a text prints and of what it is, by the token: the editor shows it in its place."""
+    tokens = tokens_as_written(body)
+    unknown = {key for token in tokens.values() for key in token.keys} - set(facts)
+    known = {**facts, **resolve(partnership, unknown)} if unknown else facts
+    return {
+        written: {"text": token_text(token, known), "of": ", against ".join(_named(key, known) for key in token.keys)}
+        for written, token in tokens.items()
+    }
+
+
+def _named(key: str, facts: Mapping[str, Fact]) -> str:
+    return f"{facts[key].label}, {facts[key].period.label}" if key in facts else key
 
 
 def with_token(typed: dict[str, Any], token: str) -> dict[str, Any]:

@@ -42,8 +42,9 @@ def resolve(partnership: Partnership, keys: Collection[str]) -> dict[str, Fact]:
 
 
 def catalogue(partnership: Partnership, words: str) -> list[CatalogueEntry]:
-    """Return figures whose name holds the words, from every room; at most 50 from each."""
-    return [entry for provider in PROVIDERS for entry in provider.catalogue(partnership, words)]
+    """Return figures whose name holds the words, at most 50 from each room; those that hold a number first."""
+    found = [entry for provider in PROVIDERS for entry in provider.catalogue(partnership, words)]
+    return sorted(found, key=lambda entry: not any(letter.isdigit() for letter in entry.text))
 
 
 def sums(partnership: Partnership, keys: Collection[str]) -> list[Sum]:

@@ -7,6 +7,7 @@ Without a form the figure prints with its unit; `number` prints the bare number;
 import html
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -75,6 +76,15 @@ def tokens_in(prose: str) -> Iterator[Token]:
     for piece in pieces(prose):
         if isinstance(piece, Token):
             yield piece
+
+
+def tokens_as_written(prose: str) -> dict[str, Token]:
+    """Return the well-formed tokens of a text by how they stand there; one that is there twice is one entry."""
+    written = {}
+    for match in _TOKEN.finditer(prose):
+        with suppress(TokenProblem):
+            written[html.unescape(match[0])] = token_parse(match[0])
+    return written
 
 
 def problems_in(prose: str) -> list[str]:

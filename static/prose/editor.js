@@ -1,5 +1,6 @@
 // Puts a rich-text editor in the place of every textarea with data-prose; see safeguarding/lib/prose_editor.py.
 // The textarea stays the form's control: it is hidden and always holds the rich text of the moment.
+import { figure, remember, withFigures, withTokens } from "./figure.js";
 import { attachToolbar } from "./toolbar.js";
 
 const COUNT_DELAY = 400;
@@ -14,7 +15,7 @@ export async function mount(textarea) {
 
   const editor = new kit.Editor({
     element: surface,
-    content: textarea.dataset.html,
+    content: withFigures(textarea.dataset.html),
     injectCSS: false, // our stylesheet has the rules; a style element would break the content security policy
     extensions: extensions(kit),
     editorProps: { attributes: accessible(textarea) },
@@ -23,11 +24,21 @@ export async function mount(textarea) {
   attachToolbar(frame, editor, textarea);
   replaceBox(textarea, editor);
   announceWords(textarea, editor, frame);
-  textarea.addEventListener("prose:insert", (event) => {
-    editor.chain().focus().insertContent({ type: "text", text: event.detail.text }).run();
-  });
+  let entered = false;
+  editor.on("focus", () => { entered = true; });
+  textarea.addEventListener("prose:insert", ({ detail }) => insertFigure(editor, detail, entered ? undefined : "end"));
   textarea.dispatchEvent(new CustomEvent("prose:ready", { bubbles: true, detail: { editor } }));
   return editor;
+}
+
+// Where the cursor was, or at the end while nobody has been in the words; never glued to the word before it.
+function insertFigure(editor, { token, printed }, place) {
+  if (printed) remember(token, printed);
+  editor.commands.focus(place);
+  const { $from } = editor.state.selection;
+  const before = $from.parent.textBetween(0, $from.parentOffset, "", "\ufffc");
+  const space = before && !/\s$/.test(before) ? [{ type: "text", text: " " }] : [];
+  editor.chain().focus().insertContent([...space, { type: "figure", attrs: { token } }]).run();
 }
 
 function extensions(kit) {
@@ -37,6 +48,7 @@ function extensions(kit) {
     kit.Bold, kit.Italic, kit.BulletList, kit.OrderedList, kit.ListItem, kit.Blockquote,
     kit.Link.configure({ enableTarget: false, defaultProtocol: "https", protocols: ["https"] }),
     kit.Table, kit.TableRow, kit.TableHeader, kit.TableCell,
+    figure(kit),
   ];
 }
 
@@ -56,12 +68,12 @@ function accessible(textarea) {
 }
 
 function store(textarea, editor) {
-  textarea.value = editor.isEmpty ? "" : editor.getHTML();
+  textarea.value = editor.isEmpty ? "" : withTokens(editor.getHTML());
   textarea.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
 function replaceBox(textarea, editor) {
-  textarea.value = editor.isEmpty ? "" : editor.getHTML();
+  textarea.value = editor.isEmpty ? "" : withTokens(editor.getHTML());
   textarea.hidden = true;
   document.querySelector(`[data-prose-help="${CSS.escape(textarea.id)}"]`)?.remove();
   const form = document.createElement("input");

@@ -1,45 +1,23 @@
-// Puts a figure's token where the cursor stands. Without this file the button adds it at the end of the words.
-const isEditor = (element) => element instanceof HTMLElement && element.isContentEditable;
-let last = null;
-let range = null;
+// Puts a figure where the cursor stands in the words. Without this file the button adds it at the end of them.
+const box = () => document.querySelector("#section-form textarea[data-prose]");
 
-document.addEventListener("focusin", ({ target }) => {
-  if (isEditor(target) || target.matches?.("#section-form textarea")) last = target;
-});
+const insert = (token, printed) => box().dispatchEvent(new CustomEvent("prose:insert", { detail: { token, printed } }));
 
-// The editor forgets its place when the search box takes the focus, so the place is remembered here.
-const remember = () => {
-  const selection = document.getSelection();
-  const editor = selection?.anchorNode?.parentElement?.closest("#section-form [contenteditable=true]");
-  if (editor && selection.rangeCount) range = selection.getRangeAt(0).cloneRange();
-};
-document.addEventListener("selectionchange", remember);
-document.addEventListener("focusout", remember);
-
-const intoEditor = (editor, token) => {
-  editor.focus();
-  if (range && editor.contains(range.startContainer)) {
-    const selection = document.getSelection();
-    selection.removeAllRanges();
-    selection.addRange(range);
-  }
-  // The editor takes this as typing, so undo works.
-  document.execCommand("insertText", false, token);
-};
+const chosen = (name) => document.querySelector(`#figure-results [name="${name}"]`).selectedOptions[0];
 
 document.addEventListener("click", (event) => {
-  const button = event.target.closest("[data-token]");
-  if (!button) return;
-  const place = last ?? document.querySelector("#section-form [contenteditable=true], #section-form textarea");
-  if (!place) return;
+  const button = event.target.closest("[data-token], [data-compares]");
+  if (!button || !box()?.hidden) return; // the editor hides the box it stands for; where it does not run, the form does it
   event.preventDefault();
-  if (isEditor(place)) {
-    intoEditor(place, button.dataset.token);
+  if (button.dataset.token) {
+    insert(button.dataset.token, { text: button.dataset.text, of: button.dataset.of });
     return;
   }
-  place.focus();
-  place.setRangeText(button.dataset.token, place.selectionStart, place.selectionEnd, "end");
-  place.dispatchEvent(new Event("input", { bubbles: true }));
+  const [later, earlier, form] = ["later", "earlier", "form"].map(chosen);
+  insert(`[[${later.value}|${form.value}:${earlier.value}]]`, {
+    text: `(${form.text})`,
+    of: `${later.text}, against ${earlier.text}. The words are computed when the section is saved.`,
+  });
 });
 
 // Enter in the search box looks for figures; it does not save the section.

@@ -1,6 +1,7 @@
 """The desk in a real browser: inserting a figure with and without scripts, by keyboard, and axe on every page."""
 
 import os
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,11 +13,11 @@ from pytest_django.live_server_helper import LiveServer
 
 from partnerships.directory.models import User
 from reports.studio.models import Report, Section
-from reports.studio.services import comment_add, report_create, report_put_up, slot_add
+from reports.studio.services import comment_add, report_create, report_put_up, section_save, slot_add
 from safeguarding.lib.facts import Period
 from tests.returns.factories import return_ready
 from tests.studio.samples import section_of_each_block
-from tests.support.axe import assert_accessible, assert_fits
+from tests.support.axe import assert_fits
 from tests.support.browser import WIDE
 from tests.support.cast import Cast, cast_made
 
@@ -78,10 +79,50 @@ def test_a_figure_found_while_typing_is_inserted_where_the_cursor_stands(
     page.wait_for_function("document.getSelection().anchorOffset === 7")
     page.get_by_label("Find by name, agency or period").press_sequentially("plan")
     page.locator(f"[data-token='{TOKEN}']").click()
-    expect(editor).to_contain_text(f"Plans: {TOKEN}.")
+    expect(editor).to_have_text("Plans: 116.")
     page.get_by_role("button", name="Save").click()
-    expect(page.locator(".studio-preview")).to_contain_text("Plans: 116.")
-    assert_accessible(page)
+    expect(page.locator(".studio-preview")).to_contain_text("Plans: 116")
+    assert Section.objects.get(slug="words").body == f"<p>Plans: {TOKEN}.</p>"
+    figure = page.locator("[contenteditable=true] [data-figure]")
+    expect(figure).to_have_text("116")
+    expect(figure).to_have_attribute("title", re.compile("31 March 2018$"))
+    assert_fits(page)
+
+
+def test_a_figure_goes_to_the_end_while_nobody_is_in_the_words_and_is_deleted_whole(
+    browser: Browser, live_server: LiveServer, cast: Cast, report: Report
+) -> None:
+    section = report.sections.get(slug="words")
+    section_save(by=cast.manager, section=section, version=section.version, title="Words", body="<p>Plans:</p>")
+    page = window(browser, live_server, cast.manager).new_page()
+    page.goto(desk_of(live_server, report))
+    editor = page.locator("[contenteditable=true]")
+    page.get_by_label("Find by name, agency or period").press_sequentially("plan")
+    page.locator(f"[data-token='{TOKEN}']").click()
+    expect(editor).to_have_text("Plans: 116")
+    page.keyboard.press("Backspace")
+    expect(editor).to_have_text("Plans:")
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_two_figures_are_compared_by_choosing_them(
+    browser: Browser, live_server: LiveServer, cast: Cast, report: Report, scripts: bool
+) -> None:
+    return_ready(cast.a, {"cp-plans": 100}, period=Period.quarter(2016, 4), agency=cast.agency)
+    page = window(browser, live_server, cast.manager, java_script_enabled=scripts).new_page()
+    page.goto(f"{desk_of(live_server, report)}?words=plan")
+    page.get_by_label("Later figure").select_option(TOKEN.strip("[]"))
+    page.get_by_label("Earlier figure").select_option(TOKEN.strip("[]").replace("2018", "2017"))
+    page.get_by_label("What to print").select_option("by how much")
+    page.get_by_role("button", name="Insert the comparison").click()
+    if scripts:
+        expect(page.locator("[contenteditable=true]")).to_contain_text("(by how much)")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("is saved as version")).to_be_visible()
+    compared = "[[returns/cp-plans?at=2018-03-31|change:returns/cp-plans?at=2017-03-31]]"
+    assert Section.objects.get(slug="words").body.endswith(f"{compared}</p>")
+    if scripts:
+        expect(page.locator(f"[data-figure='{compared}']")).to_have_text("16")
 
 
 def test_without_scripts_the_figure_is_added_at_the_end_and_nothing_typed_is_lost(

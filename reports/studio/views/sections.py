@@ -3,21 +3,22 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 
 from reports.studio.blocks import BLOCKS_BY_KEY
 from reports.studio.blocks.forms import SectionForm
-from reports.studio.desk import Desk, desk_of, saved_words, with_token
+from reports.studio.desk import Desk, desk_of, figures_in_words, saved_words, with_token
 from reports.studio.diff import history_of
 from reports.studio.models import Section
 from reports.studio.policies import may_write, report_open
 from reports.studio.selectors import versions_of
 from reports.studio.services import section_save
+from reports.studio.tokens import TokenProblem, token_parse
 from reports.studio.views.base import StudioView
 
 # What the buttons of the page do besides saving; each shows the page again with the words typed so far.
-STEPS = ("preview", "search")
+STEPS = ("preview", "search", "compare")
 
 
 class SectionEdit(StudioView):
@@ -44,7 +45,7 @@ class SectionEdit(StudioView):
         kind = BLOCKS_BY_KEY[found.block].form
         form = kind(request.POST, partnership=self.partnership)
         if "insert" in request.POST or request.POST.get("step") in STEPS:
-            typed = with_token(_typed(form), request.POST.get("insert", ""))
+            typed = with_token(_typed(form), _asked_for(request.POST))
             return self._desk(
                 found,
                 kind(initial=typed, partnership=self.partnership),
@@ -87,8 +88,16 @@ class SectionEdit(StudioView):
     ) -> HttpResponse:
         may = may_write(self.access, section) and report_open(section.report)
         desk: Desk = desk_of(section, words=words, body=(typed or {}).get("body"))
+        body = str(form["body"].value() or "") if "body" in form.fields else ""
         return self.report_page(
-            "studio/section_edit.html", section.report, status, section=section, form=form, may_write=may, desk=desk
+            "studio/section_edit.html",
+            section.report,
+            status,
+            section=section,
+            form=form,
+            may_write=may,
+            desk=desk,
+            in_words=figures_in_words(self.partnership, body, desk.facts),
         )
 
 
@@ -100,6 +109,17 @@ class SectionHistory(StudioView):
         found = self.section(report, section)
         changes = list(history_of(versions_of(found)))
         return self.report_page("studio/section_history.html", found.report, section=found, changes=changes)
+
+
+def _asked_for(posted: QueryDict) -> str:
+    """Return the token of the figure, or of the comparison of two, that was asked for; nothing else is a token."""
+    if posted.get("step") != "compare":
+        return posted.get("insert", "")
+    written = f"[[{posted.get('later', '')}|{posted.get('form', '')}:{posted.get('earlier', '')}]]"
+    try:
+        return str(token_parse(written))
+    except TokenProblem:
+        return ""
 
 
 def _typed(form: SectionForm) -> dict[str, Any]:
