@@ -157,6 +157,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "20/m/ip,5/m/key",
     "reauthenticate": "10/m/user",
     "file_check": "20/m/ip",
+    "email_change": "5/h/user",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXY_COUNT", 0)
 _ACCOUNT_FORMS = "partnerships.directory.account_forms"
@@ -293,6 +294,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
         "task": "cases.reminders_send",
         "schedule": 60 * 60,
         "options": {"expires": 60 * 60},
+    },
+    "returns.notices_send": {
+        "task": "returns.notices_send",  # what the mail server or the queue did not take
+        "schedule": 10 * 60,
+        "options": {"expires": 10 * 60},
     },
     "assurance.links_check": {
         "task": "assurance.links_check",  # asks only what was not asked for six days

@@ -21,7 +21,7 @@ class AuditFilter(django_filters.FilterSet):
     """Who, what, about what, between which days (both included)."""
 
     person = django_filters.CharFilter(field_name="actor_name", lookup_expr="icontains", label="Person")
-    action = django_filters.ChoiceFilter(label="Action", empty_label="Any")
+    action = django_filters.ChoiceFilter(label="Action", empty_label="Any", method="keep_action")
     about = django_filters.CharFilter(field_name="object_label", lookup_expr="icontains", label="About")
     since = django_filters.DateFilter(
         field_name="at", lookup_expr="date__gte", label="From", error_messages=NOT_A_DATE, widget=forms.DateInput
@@ -37,5 +37,12 @@ class AuditFilter(django_filters.FilterSet):
 
     def __init__(self, data: object, *, queryset: QuerySet[AuditEvent]) -> None:
         super().__init__(data, queryset=queryset)
-        actions = queryset.order_by("action").values_list("action", flat=True).distinct()
-        self.filters["action"].extra["choices"] = [(action, action_words(action)) for action in actions]
+        self.actions: dict[str, list[str]] = {}
+        for action in queryset.order_by("action").values_list("action", flat=True).distinct():
+            self.actions.setdefault(action_words(action), []).append(action)
+        choices = [(actions[0], words) for words, actions in sorted(self.actions.items())]
+        self.filters["action"].extra["choices"] = choices
+
+    def keep_action(self, queryset: QuerySet[AuditEvent], name: str, value: str) -> QuerySet[AuditEvent]:
+        """Keep an action with all others that read the same."""
+        return queryset.filter(action__in=self.actions[action_words(value)])

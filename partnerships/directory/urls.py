@@ -12,6 +12,7 @@ from django.urls import URLPattern, URLResolver, path, re_path
 
 from partnerships.directory.views import agencies, areas, audit, invitations, organisations, partnership, people
 from partnerships.directory.views.account import Account, Sessions
+from partnerships.directory.views.email_change import EmailChange, EmailConfirm
 
 ACCOUNT_URLS: list[URLPattern | URLResolver] = [
     path("", Account.as_view(), name="account"),
@@ -46,6 +47,8 @@ ACCOUNT_URLS: list[URLPattern | URLResolver] = [
     path("two-step/passkeys/login/", webauthn.login_webauthn, name="mfa_login_webauthn"),
     path("two-step/passkeys/<int:pk>/remove/", webauthn.remove_webauthn, name="mfa_remove_webauthn"),
     path("two-step/passkeys/<int:pk>/rename/", webauthn.edit_webauthn, name="mfa_edit_webauthn"),
+    path("email/", EmailChange.as_view(), name="account_email"),
+    path("email/<str:secret>/", EmailConfirm.as_view(), name="account_email_confirm"),
     path("sessions/", Sessions.as_view(), name="usersessions_list"),
 ]
 
@@ -68,6 +71,7 @@ PARTNERSHIP_URLS: list[URLPattern | URLResolver] = [
         name="invitation_withdraw",
     ),
     path("administration/people/<int:pk>/", people.PersonDetail.as_view(), name="person_detail"),
+    path("administration/people/<int:pk>/edit/", people.PersonEdit.as_view(), name="person_edit"),
     path("administration/people/<int:pk>/roles/add/", people.MembershipAdd.as_view(), name="membership_add"),
     path("administration/people/roles/<int:pk>/end/", people.MembershipEnd.as_view(), name="membership_end"),
     path("agencies/", agencies.AgencyList.as_view(), name="agency_list"),
@@ -90,6 +94,7 @@ PARTNERSHIP_URLS: list[URLPattern | URLResolver] = [
     ),
     path("agencies/areas/", areas.AreaList.as_view(), name="area_list"),
     path("agencies/areas/add/", areas.AreaAdd.as_view(), name="area_add"),
+    path("agencies/areas/<int:pk>/edit/", areas.AreaEdit.as_view(), name="area_edit"),
     path("administration/settings/", partnership.PartnershipEdit.as_view(), name="partnership_edit"),
     path("administration/audit/", audit.AuditList.as_view(), name="audit_list"),
     path("administration/audit/export/", audit.AuditExport.as_view(), name="audit_export"),

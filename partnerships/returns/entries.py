@@ -1,13 +1,11 @@
-"""What a person, a spreadsheet or another system says about one cell: read from text, checked, compared.
+"""What a person, a spreadsheet or another system says about one cell: checked and compared.
 
-Nothing here touches the database, so every door (page, paste, upload, API) reads and refuses alike.
+Nothing here touches the database, so every door (page, paste, upload, API) refuses alike.
 """
 
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 
@@ -18,18 +16,7 @@ from safeguarding.lib.facts import Period, Qualifier, Status, UnitKind
 SILENT = frozenset({Status.NOT_AVAILABLE, Status.NOT_APPLICABLE, Status.NOT_COLLECTED})
 WITH_FIGURE = frozenset({Status.VALUE, Status.PROVISIONAL, Status.ESTIMATED})
 LARGEST = Decimal(10) ** 11
-# "About 40" and "5 to 7" are answers; so are the signs people put for them.
-_QUALIFIERS = (
-    ("at least ", Qualifier.AT_LEAST),
-    ("more than ", Qualifier.MORE_THAN),
-    ("over ", Qualifier.MORE_THAN),
-    ("about ", Qualifier.ABOUT),
-    ("approximately ", Qualifier.ABOUT),
-    (">=", Qualifier.AT_LEAST),
-    (">", Qualifier.MORE_THAN),
-    ("~", Qualifier.ABOUT),
-)
-_ORNAMENT = re.compile(r"[\s,£\u00a0\u202f]")
+LONGEST = 500  # characters of a reason, a grade or words: what the database keeps
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,7 +78,7 @@ class Entry:
 
     @property
     def typed(self) -> dict[str, str]:
-        """Return the entry as the form fields that would say it; `entry_read` reads them back."""
+        """Return the entry as the form fields that would say it; `reading.entry_read` reads them back."""
         if self.qualifier is Qualifier.RANGE and self.value is not None and self.upper is not None:
             value = f"{_plain(self.value)} to {_plain(self.upper)}"
         else:
@@ -103,7 +90,7 @@ class Entry:
             "denominator": _plain(self.denominator),
             "reason": self.reason,
             "comment": self.comment,
-            "counted_on": self.counted_on.isoformat() if self.counted_on else "",
+            "counted_on": day_written(self.counted_on) if self.counted_on else "",
         }
 
     @property
@@ -114,31 +101,11 @@ class Entry:
         return "|".join([self.status, *parts, self.text])[:120]
 
 
-def entry_read(definition: IndicatorVersion, raw: Mapping[str, str]) -> Entry:
-    """Return the entry that form fields `status`, `value`, `numerator`, `denominator`, `reason`, `comment` say.
-
-    A typed figure wins over an untouched status; "nil" may be typed. ValidationError, per field, says what to mend.
-    """
-    said = {name: raw.get(name, "").strip() for name in ("status", "value", "numerator", "denominator")}
-    reason, comment = raw.get("reason", "").strip(), raw.get("comment", "").strip()
-    if said["value"].casefold() == "nil":
-        return Entry(status=Status.NIL, comment=comment)
-    status = _status(said["status"])
-    typed = any(said[name] for name in ("value", "numerator", "denominator"))
-    if status not in WITH_FIGURE and status is not Status.BLANK:
-        if typed:
-            raise ValidationError({"value": f"Clear the figure, or choose “value” instead of “{status.label}”."})
-        return Entry(status=status, reason=reason, comment=comment)
-    if not typed:
-        return Entry(comment=comment)
-    status = Status.VALUE if status is Status.BLANK else status
-    day = _day_read(raw.get("counted_on", ""))
-    return _with_figure(definition, said, Entry(status=status, reason=reason, comment=comment, counted_on=day))
-
-
 def entry_checked(definition: IndicatorVersion, entry: Entry, period: Period) -> Entry:
     """Return the entry if it may be kept for the period; ValidationError, per field, says what to mend."""
     _check_day(entry.counted_on, period)
+    _check_length(entry.reason, "reason", "The reason", "put the rest into the comment")
+    _check_length(entry.text, "value", "The answer", "put the rest into the comment")
     if entry.status in SILENT and not entry.reason:
         raise ValidationError({"reason": f"Say why the figure is {entry.status.label}."})
     if entry.status not in WITH_FIGURE or not UnitKind(definition.kind).numeric:
@@ -154,80 +121,40 @@ def entry_checked(definition: IndicatorVersion, entry: Entry, period: Period) ->
     return entry
 
 
-def _day_read(text: str) -> date | None:
-    if not text.strip():
-        return None
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        raise ValidationError({"counted_on": "Enter the day as year-month-day, for example 2026-12-31."}) from None
-
-
-def _status(text: str) -> Status:
-    if not text:
-        return Status.BLANK
-    try:
-        return Status(text)
-    except ValueError:
-        raise ValidationError({"status": f"“{text}” is not one of the choices."}) from None
-
-
-def _with_figure(definition: IndicatorVersion, said: Mapping[str, str], entry: Entry) -> Entry:
-    if not UnitKind(definition.kind).numeric:
-        return replace(entry, text=said["value"][:500])
-    if not definition.from_parts:
-        return _qualified(said["value"], entry, definition)
-    if said["value"] and not (said["numerator"] or said["denominator"]):
-        raise ValidationError({"numerator": "Enter the two counts; the portal works out the figure itself."})
-    return replace(
-        entry,
-        numerator=_number(said["numerator"], "numerator", definition),
-        denominator=_number(said["denominator"], "denominator", definition),
-    )
-
-
-def _qualified(text: str, entry: Entry, definition: IndicatorVersion) -> Entry:
-    for words, qualifier in _QUALIFIERS:
-        if text.casefold().startswith(words):
-            number = _number(text[len(words) :], "value", definition)
-            return replace(entry, value=number, qualifier=qualifier)
-    lower, between, upper = text.casefold().partition(" to ")
-    if between:
-        low, high = (_number(part, "value", definition) for part in (lower, upper))
-        return replace(entry, value=low, upper=high, qualifier=Qualifier.RANGE)
-    return replace(entry, value=_number(text, "value", definition))
-
-
 def _plain(number: Decimal | None) -> str:
     return "" if number is None else f"{number.normalize():f}"
 
 
-def _number(text: str, field: str, definition: IndicatorVersion) -> Decimal:
-    plain = _ORNAMENT.sub("", text)
-    if definition.kind == UnitKind.PERCENT and field == "value":
-        plain = plain.removesuffix("%")
-    if not plain:
-        raise ValidationError({field: f"Enter {_part_name(definition, field)} as well."})
-    try:
-        number = Decimal(plain)
-    except InvalidOperation:
-        number = Decimal("NaN")
-    if not number.is_finite():
-        message = f"“{text}” is not a number. Use digits only, for example {_example(definition)}."
+def day_written(day: date) -> str:
+    """Return a day as people write and read it: 31 December 2026."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def part_name(definition: IndicatorVersion, field: str) -> str:
+    """Return the words for one of the boxes of a cell, as messages name it."""
+    names = {
+        "numerator": definition.numerator_label or "the first count",
+        "denominator": definition.denominator_label or "the second count",
+    }
+    return f"“{names[field]}”" if field in names else "a figure"
+
+
+def _check_length(text: str, field: str, what: str, advice: str) -> None:
+    if len(text) > LONGEST:
+        message = f"{what} has {len(text)} characters. Shorten it to {LONGEST}, or {advice}."
         raise ValidationError({field: message})
-    return number
 
 
 def _check_day(day: date | None, period: Period) -> None:
     if day and not period.start <= day <= period.end:
-        message = f"{day.day} {day:%B %Y} is outside {period.label}. Enter a day within it."
+        message = f"{day_written(day)} is outside {period.label}. Enter a day within it."
         raise ValidationError({"counted_on": message})
 
 
 def _check_parts(definition: IndicatorVersion, entry: Entry) -> None:
     for field, number in (("numerator", entry.numerator), ("denominator", entry.denominator)):
         if number is None:
-            raise ValidationError({field: f"Enter {_part_name(definition, field)} as well."})
+            raise ValidationError({field: f"Enter {part_name(definition, field)} as well."})
         _check_count(number, field, "This count")
     if entry.numerator is not None and entry.denominator is not None:
         bounded = definition.kind == UnitKind.PERCENT and not definition.over_100_allowed
@@ -256,15 +183,3 @@ def _check_count(number: Decimal, field: str, what: str) -> None:
         raise ValidationError({field: f"{what} must be a whole number."})
     if number >= LARGEST:
         raise ValidationError({field: "The figure is too large. Check that nothing was pasted twice."})
-
-
-def _part_name(definition: IndicatorVersion, field: str) -> str:
-    names = {
-        "numerator": definition.numerator_label or "the first count",
-        "denominator": definition.denominator_label or "the second count",
-    }
-    return f"“{names[field]}”" if field in names else "a figure"
-
-
-def _example(definition: IndicatorVersion) -> str:
-    return "47.7" if definition.decimals else "116"

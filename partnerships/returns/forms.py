@@ -68,10 +68,35 @@ class ExtensionForm(GovUKForm):
     reason = WordsField(label="Why the agency gets more time", rows=3, max_words=100)
 
 
+class DaysForm(GovUKForm):
+    """Changes the days of a collection."""
+
+    due_on = DatePartsField(label="Day the returns are due", noun="The due day")
+    closes_on = DatePartsField(label="Last day agencies can change figures", noun="The closing day")
+    version = VersionField()
+
+
+class CollectionReopenForm(GovUKForm):
+    """Opens a closed collection again."""
+
+    closes_on = DatePartsField(label="New last day agencies can change figures", noun="The new closing day")
+
+
 class ReasonForm(GovUKForm):
     """Asks why."""
 
     reason = WordsField(label="Reason", rows=3, max_words=200)
+
+
+class ReturnReopenForm(ReasonForm):
+    """Reopens a return, for some days where its collection is closed."""
+
+    until = DatePartsField(
+        label="Last day the agency can correct the figures",
+        noun="The last day",
+        required=False,
+        help_text="Leave this empty to keep the closing day of the collection, or if you correct the figures yourself.",
+    )
 
 
 class AnswerForm(GovUKForm):
@@ -183,7 +208,8 @@ class SetForm(GovUKForm):
         label="Indicators",
         rows=14,
         help_text="One short name on each line, in order. A line that begins with # is a heading. "
-        "To ask only some agencies, name them after a colon: referrals: council, police",
+        "To ask only some agencies, write their short names after a colon, like: referrals: council, police. "
+        "All short names are listed above.",
     )
 
 

@@ -43,7 +43,7 @@ def why_locked(of_return: Return, *, beyond_closing: bool = False, today: date |
     if beyond_closing:
         return ""
     collection = of_return.collection
-    if collection.status == Collection.Status.CLOSED and not of_return.extended_to:
+    if collection.status == Collection.Status.CLOSED and not (of_return.extended_to or of_return.open_until):
         return "This collection has been closed. Ask the board manager for an extension."
     today = today or timezone.localdate()
     if today < collection.opens_on:

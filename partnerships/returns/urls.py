@@ -4,10 +4,12 @@ from django.urls import path
 
 from partnerships.returns.views.collections import (
     CollectionClose,
+    CollectionDays,
     CollectionDetail,
     CollectionExport,
     CollectionList,
     CollectionOpen,
+    CollectionReopen,
     ReturnExtend,
 )
 from partnerships.returns.views.competing import ConflictAdd, ConflictSettle
@@ -31,6 +33,8 @@ urlpatterns = [
     path("collections/open/", CollectionOpen.as_view(), name="collection_open"),
     path("collections/<int:collection>/", CollectionDetail.as_view(), name="collection_detail"),
     path("collections/<int:collection>/close/", CollectionClose.as_view(), name="collection_close"),
+    path("collections/<int:collection>/reopen/", CollectionReopen.as_view(), name="collection_reopen"),
+    path("collections/<int:collection>/days/", CollectionDays.as_view(), name="collection_days"),
     path("collections/<int:collection>/figures.csv", CollectionExport.as_view(), name="collection_export"),
     path("returns/<int:of_return>/", ReturnDetail.as_view(), name="return_detail"),
     path("returns/<int:of_return>/cells/", CellSave.as_view(), name="cell_save"),

@@ -36,6 +36,7 @@ ROWS = (
     Row(name="administration", allowed=MANAGERS, code=302),
     Row(name="people_list", allowed=MANAGERS),
     Row(name="person_detail", allowed=MANAGERS, arrange=person),
+    Row(name="person_edit", allowed=MANAGERS, arrange=person),
     Row(name="membership_add", allowed=MANAGERS, arrange=person),
     Row(
         name="membership_add",
@@ -103,6 +104,7 @@ ROWS = (
         data={"name": "A", "short_name": "A", "chair_title": "Independent scrutineer", "version": "1"},
         code=302,
     ),
+    Row(name="area_edit", allowed=MANAGERS, arrange=lambda cast: {"pk": cast.a.area_id}),
     Row(name="audit_list", allowed=MANAGERS),
     Row(name="audit_export", allowed=MANAGERS),
 )

@@ -2,7 +2,9 @@
 
 import csv
 import io
+from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -22,7 +24,7 @@ from partnerships.returns.services import SetLine, collection_open, indicator_re
 from partnerships.returns.services.indicators import Definition
 from safeguarding.lib.facts import Period, Status
 from tests.factories import AgencyFactory, OrganisationFactory
-from tests.returns.factories import COUNT, Q3, collection_made, hand_in, indicator_made, say
+from tests.returns.factories import COUNT, Q3, accept, collection_made, hand_in, indicator_made, say
 from tests.support.cast import Cast
 
 TODAY = timezone.localdate
@@ -187,13 +189,29 @@ def test_what_was_handed_in_on_time_and_sent_back_is_not_late(cast: Cast) -> Non
     assert returns_attention(access_of(cast.manager, cast.a)) == []
 
 
-def test_closing_and_opening_again_through_the_page(cast: Cast, manager: Client) -> None:
+def test_closing_through_the_page(cast: Cast, manager: Client) -> None:
     made = collection_made(cast.a)
     url = reverse("collection_close", args=["alderbrook", made.collection.pk])
-    manager.post(url, {"event": "close"})
+    manager.post(url)
     made.collection.refresh_from_db()
     assert made.collection.status == "closed"
-    assert "can not be done" in manager.post(url, {"event": "close"}, follow=True).content.decode()
-    manager.post(url, {"event": "reopen"})
-    made.collection.refresh_from_db()
-    assert made.collection.status == "open"
+    assert "can not be done" in manager.post(url, follow=True).content.decode()
+
+
+def test_a_reader_is_told_what_can_be_read_and_gets_accepted_figures_only(cast: Cast) -> None:
+    reader = Client()
+    reader.force_login(cast.reader)
+    secret = replace(COUNT, name="For named people", disclosure="restricted")
+    made = collection_made(cast.a, {"cp-plans": COUNT, "secret": secret})
+    council, police = made.returns["council"], made.returns["police"]
+    for row, figure in ((council, 116), (police, 77)):
+        for name in ("cp-plans", "secret"):
+            say(row, name, Entry(status=Status.VALUE, value=Decimal(figure), comment="Ask the desk"))
+    accept(council)
+    page = reader.get(reverse("collection_detail", args=["alderbrook", made.collection.pk])).content.decode()
+    assert "once it is accepted: 1 of 2 returns" in page
+    assert "No return fits this choice" not in page
+    answer = reader.get(reverse("collection_export", args=["alderbrook", made.collection.pk]))
+    lines = list(csv.DictReader(io.StringIO(answer.content.decode())))
+    assert [(line["agency"], line["indicator"], line["value"]) for line in lines] == [("council", "cp-plans", "116")]
+    assert "Ask the desk" not in answer.content.decode()

@@ -11,9 +11,12 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnerships.returns.entries import Entry, entry_checked, entry_read
+from partnerships.returns.answers import ANSWERS
+from partnerships.returns.entries import Entry, entry_checked
 from partnerships.returns.models import IndicatorVersion
+from partnerships.returns.reading import entry_read
 from partnerships.returns.services import Definition
+from partnerships.returns.views.sheet import CHOICES
 from safeguarding.lib.facts import Qualifier, Status, UnitKind
 from tests.returns.factories import COUNT, Q3
 
@@ -46,6 +49,8 @@ def _refused(definition: IndicatorVersion, **raw: str) -> dict[str, list[str]]:
     [
         (CHILDREN, "116", "116"),
         (CHILDREN, " 1,323 ", "1323"),
+        (CHILDREN, "1 323", "1323"),
+        (CHILDREN, "1\u202f234\u00a0567", "1234567"),
         (CHILDREN, "0", "0"),
         (PERCENT, "47.7%", "47.7"),
         (PERCENT, "100", "100"),
@@ -85,7 +90,20 @@ def test_a_range_has_two_ends() -> None:
         (CHILDREN, {"value": "many"}, "value", "“many” is not a number"),
         (CHILDREN, {"value": "12a"}, "value", "not a number"),
         (CHILDREN, {"value": "NaN"}, "value", "not a number"),
-        (CHILDREN, {"value": "1e400"}, "value", "too large"),
+        (CHILDREN, {"value": "1e400"}, "value", "without an “e”"),
+        (CHILDREN, {"value": "1e3"}, "value", "without an “e”"),
+        (CHILDREN, {"value": "9" * 13}, "value", "too large"),
+        (PERCENT, {"value": "47,7"}, "value", "Write 47.7 with a full stop"),
+        (PERCENT, {"value": "47,7 %"}, "value", "Write 47.7 with a full stop"),
+        (MONEY, {"value": "£1.200,50"}, "value", "not a number"),
+        (CHILDREN, {"value": "12 34"}, "value", "not a number"),
+        (CHILDREN, {"value": "1,323 456"}, "value", "not a number"),
+        (SHARE, {"numerator": "1,5", "denominator": "10"}, "numerator", "Write 1.5 with a full stop"),
+        (CHILDREN, {"value": "<5"}, "value", "choose “Suppressed”"),
+        (CHILDREN, {"value": "less than 5"}, "value", "choose “Suppressed”"),
+        (CHILDREN, {"value": "5+"}, "value", "Write “at least 5”"),
+        (CHILDREN, {"status": "not_available", "reason": "x" * 501}, "reason", "501 characters. Shorten it to 500"),
+        (GRADE, {"value": "x" * 800}, "value", "800 characters. Shorten it to 500"),
         (CHILDREN, {"value": "-3"}, "value", "can not be below zero"),
         (CHILDREN, {"value": "2.5"}, "value", "must be a whole number"),
         (PERCENT, {"value": "250%"}, "value", "more than 100%"),
@@ -97,10 +115,17 @@ def test_a_range_has_two_ends() -> None:
         (SHARE, {"numerator": "11", "denominator": "10"}, "numerator", "larger than the second"),
         (SHARE, {"numerator": "1.5", "denominator": "10"}, "numerator", "whole number"),
         (CHILDREN, {"status": "not_available"}, "reason", "Say why"),
-        (CHILDREN, {"status": "not_available", "value": "3", "reason": "x"}, "value", "Clear the figure"),
+        (
+            CHILDREN,
+            {"status": "not_available", "value": "3", "reason": "x"},
+            "value",
+            "choose “Figure” instead of “Not available”",
+        ),
         (CHILDREN, {"status": "guessed", "value": "3"}, "status", "not one of the choices"),
         (CHILDREN, {"value": "3", "counted_on": "2027-02-01"}, "counted_on", "outside Q3 2026-27"),
-        (CHILDREN, {"value": "3", "counted_on": "Tuesday"}, "counted_on", "year-month-day"),
+        (CHILDREN, {"value": "3", "counted_on": "Tuesday"}, "counted_on", "for example 31 December 2026"),
+        (CHILDREN, {"value": "3", "counted_on": "31/02/2026"}, "counted_on", "for example 31 December 2026"),
+        (CHILDREN, {"value": "3", "counted_on": "31/12/26"}, "counted_on", "for example 31 December 2026"),
     ],
 )
 def test_what_can_not_be_is_refused_with_how_to_mend_it(
@@ -132,8 +157,27 @@ def test_words_are_kept_as_words() -> None:
     assert _said(GRADE, value="Requires improvement").text == "Requires improvement"
 
 
-def test_a_day_within_the_period_is_kept() -> None:
-    assert _said(CHILDREN, value="3", counted_on="2026-12-28").counted_on == date(2026, 12, 28)
+@pytest.mark.parametrize(
+    "typed", ["2026-12-28", "28/12/2026", "28 12 2026", "28.12.2026", "28 December 2026", "28 dec 2026"]
+)
+def test_a_day_within_the_period_is_kept_however_it_is_written(typed: str) -> None:
+    entry = _said(CHILDREN, value="3", counted_on=typed)
+    assert (entry.counted_on, entry.typed["counted_on"]) == (date(2026, 12, 28), "28 December 2026")
+
+
+@pytest.mark.parametrize(("status", "shown"), [("suppressed", "suppressed to protect"), ("provisional", "3 [p]")])
+def test_suppressed_and_provisional_are_answers(status: str, shown: str) -> None:
+    entry = _said(CHILDREN, status=status, value="" if status == "suppressed" else "3")
+    assert entry.shown(CHILDREN).startswith(shown)
+
+
+def test_a_reason_for_a_missing_figure_goes_with_the_figure_that_comes() -> None:
+    assert _said(CHILDREN, status="value", value="3", reason="The system was down").reason == ""
+
+
+def test_page_and_spreadsheet_offer_the_same_answers() -> None:
+    assert [words for _, words in CHOICES] == list(ANSWERS)
+    assert {"Suppressed", "Provisional"} <= ANSWERS.keys()
 
 
 numbers = st.decimals(min_value=0, max_value=10**9, places=0, allow_nan=False)

@@ -191,3 +191,15 @@ def test_an_agency_lead_reads_the_other_value_and_can_not_settle_it(cast: Cast) 
     assert "282 is printed in Page 4" in shown
     assert "Record another printed value" not in shown
     assert client.get(reverse("conflict_settle", args=[cast.a.slug, cell.competing.get().pk])).status_code == 403
+
+
+def test_a_set_names_the_short_names_of_agencies_and_the_nearest_to_a_mistake(cast: Cast) -> None:
+    client = Client()
+    client.force_login(cast.manager)
+    indicator_made(cast.a, "cp-plans")
+    url = reverse("set_create", args=["alderbrook"])
+    assert "<dt>police</dt><dd>Mid County Police</dd>" in client.get(url).content.decode()
+    said = {"name": "Quarterly", "lines": "cp-plan\ncp-plans: polcie\ncp-plans: zzz"}
+    text = client.post(url, said).content.decode()
+    for words in ("Did you mean “cp-plans”?", "Did you mean “police”?", "Choose a short name of the lists"):
+        assert words in text

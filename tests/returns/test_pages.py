@@ -168,7 +168,7 @@ def test_an_unusual_figure_is_explained_on_the_way(cast: Cast, lead: Client) -> 
     of_return = collection_made(cast.a, agencies=[cast.agency]).first
     say(of_return, "cp-plans", 200)
     assert "It was 100 in the period before" in lead.get(_at("return_submit", of_return)).content.decode()
-    data = {"declared": "yes", "change-previous:cp-plans": "Two brothers and sisters moved here"}
+    data = {"declared": "yes", "explain:cp-plans": "Two brothers and sisters moved here"}
     assert lead.post(_at("return_submit", of_return), data).status_code == 302
 
 
@@ -226,3 +226,49 @@ def test_a_cell_save_costs_few_queries(draft: Return, lead: Client) -> None:
         if not query["sql"].startswith(("BEGIN", "COMMIT", "SAVE", "RELEASE"))
     ]
     assert len(written) <= 10
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "field"),
+    [
+        ("cp-plans", {"status": "not_available", "reason": "x" * 700}, "reason"),
+        ("grade", {"value": "x" * 800}, "value"),
+    ],
+)
+def test_words_too_long_to_be_kept_are_refused_and_never_cut(
+    cast: Cast, lead: Client, name: str, values: dict[str, str], field: str
+) -> None:
+    grade = Definition(name="Grade", kind=UnitKind.TEXT)
+    draft = collection_made(cast.a, {"cp-plans": COUNT, "grade": grade}, agencies=[cast.agency]).first
+    answer = _save(lead, draft, name=name, **values)
+    assert answer.status_code == 422
+    assert "Shorten it to 500" in answer.json()["errors"][field]  # type: ignore[attr-defined]
+    assert not ObservationVersion.objects.exists()
+
+
+def test_a_suppressed_figure_is_saved_on_the_page(draft: Return, lead: Client) -> None:
+    answer = _save(lead, draft, status="suppressed")
+    assert (answer.status_code, cell_of(draft, "cp-plans").entry.status) == (200, "suppressed")
+
+
+def test_a_figure_unusual_in_two_ways_is_explained_in_one_box(cast: Cast, lead: Client, manager: Client) -> None:
+    for earlier in (Q3.previous(), Q3.year_earlier()):
+        return_ready(cast.a, {"cp-plans": 100}, period=earlier, agency=cast.agency)
+    of_return = collection_made(cast.a, agencies=[cast.agency]).first
+    say(of_return, "cp-plans", 200)
+    text = lead.get(_at("return_submit", of_return)).content.decode()
+    assert (text.count('name="explain:cp-plans"'), "in the same period last year" in text) == (1, True)
+    refused = lead.post(_at("return_submit", of_return), {"declared": "yes"}).content.decode()
+    assert "1 figure needs a look" in refused
+    data = {"declared": "yes", "explain:cp-plans": "A new team counts all plans"}
+    assert lead.post(_at("return_submit", of_return), data).status_code == 302
+    assert manager.get(_at("return_review", of_return)).content.decode().count("A new team counts all plans") == 1
+
+
+def test_a_return_that_waits_again_says_that_it_was_accepted_earlier(cast: Cast, manager: Client) -> None:
+    of_return = return_ready(cast.a, agency=cast.agency)
+    assert "Earlier accepted" not in manager.get(_at("return_review", of_return)).content.decode()
+    manager.post(_at("return_reopen", of_return), {"reason": "Counted twice"})
+    of_return.refresh_from_db()
+    hand_in(of_return, cast.lead)
+    assert "Earlier accepted by" in manager.get(_at("return_review", of_return)).content.decode()

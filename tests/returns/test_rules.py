@@ -139,3 +139,17 @@ def test_published_figures_are_taken_as_printed(cast: Cast) -> None:
     say(of_return, "cp-plans", 200, source=Source("imported", "Annual report", "page 3"))
     (finding,) = findings(grid(of_return))
     assert not finding.blocks
+
+
+@pytest.mark.parametrize(
+    ("kind", "before", "queried"),
+    [(UnitKind.PERCENT, 16, True), (UnitKind.PERCENT, 6, False), (UnitKind.RATE, 16, True)],
+)
+def test_nil_instead_of_a_share_is_called_nil_and_never_zero(kind: UnitKind, before: int, queried: bool) -> None:
+    nil, share = {"": Entry(status=Status.NIL)}, {"": _number(before)}
+    definition = _version(kind=kind, decimals=1, per=1000 if kind is UnitKind.RATE else 0)
+    said = Answer(definition=definition, period=Q3, now=nil, previous=share, year_earlier={})
+    words = [message for rule in RULES for _, message in rule.check(said)]
+    assert [message.endswith("in the period before and is nil now.") for message in words] == [True] * queried
+    back = Answer(definition=definition, period=Q3, now=share, previous=nil, year_earlier={})
+    assert not [message for rule in RULES for _, message in rule.check(back)]

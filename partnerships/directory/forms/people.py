@@ -54,6 +54,21 @@ class MembershipEndForm(GovUKForm):
     )
 
 
+class PersonForm(GovUKForm):
+    """A person's name put right. `was` is the name the manager began from."""
+
+    name = forms.CharField(label="Full name", max_length=120)
+    was = forms.CharField(widget=forms.HiddenInput, max_length=120, required=False)
+
+
+class NewEmailForm(GovUKForm):
+    """The address an account is to have."""
+
+    email = forms.EmailField(
+        label="New email address", max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "email"})
+    )
+
+
 class NewAccountForm(GovUKForm):
     """What an invited person chooses."""
 

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from partnerships.directory.models import Agency, Area, Organisation, Partnership, Succession
-from partnerships.directory.selectors import all_organisations, areas_below
+from partnerships.directory.selectors import all_organisations, areas_below, areas_within
 from safeguarding.lib.forms.base import GovUKForm
 from safeguarding.lib.forms.dates import DatePartsField
 from safeguarding.lib.forms.fields import VersionField
@@ -128,6 +128,22 @@ class AreaForm(GovUKForm):
     def __init__(self, *args: Any, partnership: Partnership, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["parent"].queryset = areas_below(partnership)  # type: ignore[attr-defined]
+
+
+class AreaEditForm(GovUKForm):
+    """A place put right. What the partnership's own area is part of is not its to change."""
+
+    name = forms.CharField(max_length=120)
+    parent = forms.ModelChoiceField(label="Part of", queryset=Area.objects.none(), empty_label=None)
+    version = VersionField()
+
+    def __init__(self, *args: Any, partnership: Partnership, area: Area, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if area.pk == partnership.area_id:
+            del self.fields["parent"]
+        else:
+            below = [row.pk for row in areas_within(area)]
+            self.fields["parent"].queryset = areas_below(partnership).exclude(pk__in=below)  # type: ignore[attr-defined]
 
 
 class PartnershipForm(GovUKForm):

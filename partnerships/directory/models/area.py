@@ -20,6 +20,7 @@ class Area(models.Model):
     name = models.CharField(max_length=120)
     kind = models.CharField(max_length=12, choices=Kind)
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
+    version = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering = ["name"]

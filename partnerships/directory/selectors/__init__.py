@@ -7,6 +7,7 @@ from partnerships.directory.selectors.agencies import (
     all_organisations,
     areas_around,
     areas_below,
+    areas_within,
     organisations_of,
 )
 from partnerships.directory.selectors.audit import ChainVerdict, audit_chains_verified, audit_events
@@ -32,6 +33,7 @@ __all__ = [
     "all_organisations",
     "areas_around",
     "areas_below",
+    "areas_within",
     "audit_chains_verified",
     "audit_events",
     "invitation_by_digest",

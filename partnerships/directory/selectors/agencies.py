@@ -10,7 +10,10 @@ from partnerships.directory.models import Agency, Area, Organisation, Partnershi
 
 @dataclass(frozen=True)
 class AreaRow:
-    """One place of the tree: `depth` 0 is the top. `own` marks the partnership's own area."""
+    """One place of the tree: `depth` 0 is the top. `own` marks the partnership's own area.
+
+    That and what is below it are `ours`.
+    """
 
     pk: int
     name: str
@@ -18,6 +21,8 @@ class AreaRow:
     code: str
     depth: int
     own: bool
+    part_of: str
+    ours: bool
 
 
 def partnerships_of(user: User) -> list[Partnership]:
@@ -71,8 +76,8 @@ def areas_around(partnership: Partnership) -> list[AreaRow]:
     above = [own]
     while above[0].parent_id:
         above.insert(0, rows[above[0].parent_id])
-    shown = [_area_row(area, depth, own) for depth, area in enumerate(above)]
-    return shown + _below(own, children, len(above), own)
+    shown = [_area_row(area, depth, own, rows) for depth, area in enumerate(above)]
+    return shown + _below(own, children, len(above), own, rows)
 
 
 def areas_below(partnership: Partnership) -> QuerySet[Area]:
@@ -82,12 +87,41 @@ def areas_below(partnership: Partnership) -> QuerySet[Area]:
     return Area.objects.filter(pk__in=keys[keys.index(own) :])
 
 
-def _below(area: Area, children: dict[int | None, list[Area]], depth: int, own: Area) -> list[AreaRow]:
+def areas_within(area: Area) -> list[Area]:
+    """Return an area and everything below it. One query."""
+    children: dict[int | None, list[Area]] = {}
+    for row in Area.objects.order_by("name"):
+        children.setdefault(row.parent_id, []).append(row)
+    found = [area]
+    for row in found:  # grows while it is walked
+        found += children.get(row.pk, [])
+    return found
+
+
+def _below(
+    area: Area, children: dict[int | None, list[Area]], depth: int, own: Area, all_areas: dict[int, Area]
+) -> list[AreaRow]:
     rows: list[AreaRow] = []
     for child in children.get(area.pk, []):
-        rows += [_area_row(child, depth, own), *_below(child, children, depth + 1, own)]
+        rows += [
+            _area_row(child, depth, own, all_areas),
+            *_below(child, children, depth + 1, own, all_areas),
+        ]
     return rows
 
 
-def _area_row(area: Area, depth: int, own: Area) -> AreaRow:
-    return AreaRow(area.pk, area.name, area.get_kind_display(), area.code, depth, area.pk == own.pk)
+def _area_row(area: Area, depth: int, own: Area, all_areas: dict[int, Area]) -> AreaRow:
+    return AreaRow(
+        pk=area.pk,
+        name=area.name,
+        kind=area.get_kind_display(),
+        code=area.code,
+        depth=depth,
+        own=area.pk == own.pk,
+        part_of=all_areas[area.parent_id].name if area.parent_id else "",
+        ours=depth >= _depth(own, all_areas),
+    )
+
+
+def _depth(area: Area, all_areas: dict[int, Area]) -> int:
+    return 1 + _depth(all_areas[area.parent_id], all_areas) if area.parent_id else 0

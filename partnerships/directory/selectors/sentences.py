@@ -18,6 +18,10 @@ WORDINGS = {
     "agency_added": "added the agency {label}",
     "agency_changed": "changed the agency {label}",
     "area_added": "added the area {label} below {parent}",
+    "area_changed": "changed the area {before_name}",
+    "person_renamed": "corrected the name of {before_name} to {name}",
+    "email_change_asked": "asked to change their email address",
+    "email_changed": "changed their email address",
     "organisation_added": "added the organisation {label}",
     "organisation_renamed": "renamed {before_name} to {name} from {on}",
     "organisation_succeeded": "recorded that {successor} took over from {label} on {on}",
@@ -61,6 +65,41 @@ WORDINGS = {
     "signature.not_needed": "no longer asks for the signature {label}",
 }
 
+# How the filter lists an action whose sentence names somebody or something before it is complete.
+LABELS = {
+    "role_given": "gave a role",
+    "role_ended": "ended a role",
+    "invitation_sent": "invited somebody",
+    "invitation_resent": "sent an invitation again",
+    "invitation_withdrawn": "withdrew an invitation",
+    "invitation_accepted": "accepted an invitation",
+    "organisation_renamed": "renamed an organisation",
+    "organisation_succeeded": "recorded who took over from an organisation",
+    "sign_in_failed": "refused a sign-in",
+    "second_step_failed": "refused a wrong code",
+    "session_ended": "ended a session",
+    "person_renamed": "corrected a person's name",
+    "password_reset_asked": "sent a password reset link",
+    "second_factors_removed": "took two-step verification from an account",
+    "build_asked_for": "asked for a report to be built",
+    "build_done": "was given a built report",
+    "build_failed": "was told that a build failed",
+    "disclosure_policy_set": "set what counts as a small number",
+    "disclosure_controlled": "had a public edition protected",
+    "disclosure_decision_asked": "asked for a second person's approval",
+    "disclosure_decision_approved": "approved what a public edition prints",
+    "disclosure_decision_refused": "refused what a public edition prints",
+    "disclosure_decision_withdrawn": "took back a request for approval",
+    "snapshot_taken": "took a snapshot of a report's figures",
+    "return_fill_nil": "declared what was blank in a return to be nil",
+    "action_moved": "moved an action",
+    "action_impact": "recorded what difference an action made",
+    "report.put_up_for_signing": "put a report up for signing",
+    "report.signature_given": "signed a report",
+    "signature.asked_for": "asked for a signature",
+    "signature.not_needed": "no longer asks for a signature",
+}
+
 IRREGULAR = {
     "begin": "began", "build": "built", "built": "built", "give": "gave", "given": "gave", "keep": "kept",
     "made": "made", "make": "made", "plan": "planned", "put": "put", "read": "read", "resend": "resent",
@@ -88,15 +127,20 @@ def deed_of(event: AuditEvent) -> str:
 
 
 def action_words(action: str) -> str:
-    """Return an action as the filter lists it: "return_submitted" is "Return submitted"."""
-    return re.sub(r"[._]+", " ", action).strip().capitalize()
+    """Return an action as the filter lists it, in the words of its sentences: "Submitted the return"."""
+    words = LABELS.get(action) or WORDINGS.get(action, "").partition("{")[0].strip(" :“") or _plain_action(action)
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def _plain_deed(event: AuditEvent) -> str:
+    return f"{_plain_action(event.action)} {event.object_label}".strip()
+
+
+def _plain_action(action: str) -> str:
     # Actions are <thing>_<verb>; a room need not come here to be readable.
-    *thing, verb = [word for word in re.split(r"[._]", event.action) if word]
+    *thing, verb = [word for word in re.split(r"[._]", action) if word]
     noun = f"the {' '.join(thing)}" if thing else ""
-    return " ".join(part for part in (_past(verb), noun, event.object_label) if part)
+    return f"{_past(verb)} {noun}".strip()
 
 
 def _past(verb: str) -> str:

@@ -3,8 +3,10 @@
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 
 from partnerships.directory.models import Agency, Area, Organisation, Partnership, User
+from partnerships.directory.selectors import areas_within
 from partnerships.directory.services.audit import audit_record
 from partnerships.directory.services.locking import queue_up, save_if_unchanged
 from partnerships.directory.services.organisations import free_slug, organisation_add
@@ -103,15 +105,47 @@ def area_add(*, by: User, partnership: Partnership, parent: Area, name: str, cod
     """Add an area at or below the partnership's own. Raises NotAllowed for a place elsewhere or a code in use."""
     if Area.objects.filter(code=code).exists():
         raise NotAllowed(f"The code {code} is in use. Enter another one.", code="code")
-    above: Area | None = parent
-    while above is not None and above.pk != partnership.area_id:
-        above = above.parent
-    if above is None:
-        raise NotAllowed("Select a place of this partnership.", code="parent")
+    _check_ours(partnership, parent)
     made = Area.objects.create(code=code, name=name, kind=kind, parent=parent)
     said = {"parent": parent.name, "code": code}
     audit_record(by=by, action="area_added", partnership=partnership, about=made, after=said)
     return made
+
+
+@transaction.atomic
+def area_change(
+    *, by: User, partnership: Partnership, area: Area, version: int, name: str, parent: Area | None = None
+) -> None:
+    """Put right what an area at or below the partnership's own is called and what it is part of. Raises Overtaken.
+
+    Without `parent` it stays where it is. The trail of every partnership of that very area says so as well.
+    """
+    _check_ours(partnership, area)
+    if parent is not None and area.pk == partnership.area_id:
+        raise NotAllowed("The partnership's own area stays where it is.", code="parent")
+    if parent is not None and parent.pk in {row.pk for row in areas_within(area)}:
+        raise NotAllowed(f"{area.name} can not be part of itself or of a place within it.", code="parent")
+    if parent is not None:
+        _check_ours(partnership, parent)
+    before = area_said(area)
+    changes: dict[str, object] = {"name": name} if parent is None else {"name": name, "parent": parent}
+    save_if_unchanged(area, version=version, **changes)
+    concerned = Partnership.objects.filter(Q(pk=partnership.pk) | Q(area=area)).order_by("pk")
+    for each in concerned:
+        audit_record(by=by, action="area_changed", partnership=each, about=area, before=before, after=area_said(area))
+
+
+def area_said(area: Area) -> dict[str, object]:
+    """Return what the audit trail keeps of an area."""
+    return {"name": area.name, "parent": area.parent.name if area.parent else ""}
+
+
+def _check_ours(partnership: Partnership, area: Area) -> None:
+    above: Area | None = area
+    while above is not None and above.pk != partnership.area_id:
+        above = above.parent
+    if above is None:
+        raise NotAllowed("Select a place of this partnership.", code="parent")
 
 
 @transaction.atomic

@@ -2,15 +2,16 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 
 from partnerships.directory.authz.permissions import Permission
 from partnerships.directory.authz.views import PartnershipView
-from partnerships.directory.forms.places import AreaForm
-from partnerships.directory.selectors import areas_around
-from partnerships.directory.services.agencies import area_add
-from partnerships.directory.views.base import WRONG, refuse
-from safeguarding.lib.workflow import NotAllowed
+from partnerships.directory.forms.places import AreaEditForm, AreaForm
+from partnerships.directory.models import Area
+from partnerships.directory.selectors import areas_around, areas_below
+from partnerships.directory.services.agencies import area_add, area_change
+from partnerships.directory.views.base import STALE, WRONG, refuse, show_both
+from safeguarding.lib.workflow import NotAllowed, Overtaken
 
 
 class AreaList(PartnershipView):
@@ -46,3 +47,40 @@ class AreaAdd(PartnershipView):
             return self.page("directory/area_add.html", WRONG, form=form)
         messages.success(request, f"{made.name} has been added.")
         return redirect("area_list", self.partnership.slug)
+
+
+class AreaEdit(PartnershipView):
+    """Put right what a place is called and what it is part of."""
+
+    permission = Permission.AGENCIES_MANAGE
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Show the form."""
+        area = self.get_area(pk)
+        given = {"name": area.name, "parent": area.parent_id, "version": area.version}
+        return self.form_page(area, AreaEditForm(initial=given, partnership=self.partnership, area=area))
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Save it, or show what somebody else saved meanwhile."""
+        area = self.get_area(pk)
+        form = AreaEditForm(request.POST, partnership=self.partnership, area=area)
+        if not form.is_valid():
+            return self.form_page(area, form, WRONG)
+        try:
+            area_change(by=self.person, partnership=self.partnership, area=area, **form.cleaned_data)
+        except Overtaken:
+            show_both(form, area, {"Name": area.name, "Part of": str(area.parent or "")})
+            return self.form_page(area, form, STALE)
+        except NotAllowed as error:
+            refuse(form, error)
+            return self.form_page(area, form, WRONG)
+        messages.success(request, f"{area.name} is changed.")
+        return redirect("area_list", self.partnership.slug)
+
+    def get_area(self, pk: int) -> Area:
+        """Return an area at or below the partnership's own, or 404."""
+        return get_object_or_404(areas_below(self.partnership), pk=pk)
+
+    def form_page(self, area: Area, form: AreaEditForm, status: int = 200) -> HttpResponse:
+        """Render the form."""
+        return self.page("directory/area_edit.html", status, area=area, form=form)

@@ -10,12 +10,13 @@ from django.utils import timezone
 from partnerships.directory import policies
 from partnerships.directory.authz.permissions import Permission
 from partnerships.directory.authz.views import PartnershipView
-from partnerships.directory.forms.people import ROLE_SENTENCES, MembershipEndForm, RoleForm
+from partnerships.directory.forms.people import ROLE_SENTENCES, MembershipEndForm, PersonForm, RoleForm
 from partnerships.directory.models import Membership, User
 from partnerships.directory.selectors import invitations_waiting, people_of, person_of, role_words, roles_held
 from partnerships.directory.services.memberships import membership_add, membership_end
-from partnerships.directory.views.base import WRONG, refuse
-from safeguarding.lib.workflow import NotAllowed
+from partnerships.directory.services.people import person_rename
+from partnerships.directory.views.base import STALE, WRONG, refuse
+from safeguarding.lib.workflow import NotAllowed, Overtaken
 
 
 class Administration(PartnershipView):
@@ -65,6 +66,32 @@ class PersonDetail(PersonView):
             for held in person.held  # type: ignore[attr-defined]
         ]
         return self.page("directory/person_detail.html", person=person, roles=roles)
+
+
+class PersonEdit(PersonView):
+    """Put a person's name right."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Show the form."""
+        person = self.get_person(pk)
+        return self.form_page(person, PersonForm(initial={"name": person.name, "was": person.name}))
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Save it, or show the name somebody else gave meanwhile."""
+        person, form = self.get_person(pk), PersonForm(request.POST)
+        if not form.is_valid():
+            return self.form_page(person, form, WRONG)
+        try:
+            person_rename(by=self.person, person=person, **form.cleaned_data)
+        except Overtaken:
+            form.add_error("name", f"Somebody else changed the name to {person.name} meanwhile. Open the page again.")
+            return self.form_page(person, form, STALE)
+        messages.success(request, f"The name is {person.name} now.")
+        return redirect("person_detail", self.partnership.slug, person.pk)
+
+    def form_page(self, person: User, form: PersonForm, status: int = 200) -> HttpResponse:
+        """Render the form."""
+        return self.page("directory/person_edit.html", status, person=person, form=form)
 
 
 class MembershipAdd(PersonView):

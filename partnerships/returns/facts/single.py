@@ -56,7 +56,8 @@ def fact_of(book: Book, source: Source, key: str) -> Fact:
         return plain
     status = _status(source, version)
     if not status.has_value or status is Status.NIL:
-        return replace(plain, status=status, note=version.reason)
+        # Why a figure is suppressed may say what it is.
+        return replace(plain, status=status, note="" if status is Status.SUPPRESSED else version.reason)
     if version.numerator is not None:
         return _from_parts(source, version, replace(plain, status=status, value=version.numerator))
     return replace(

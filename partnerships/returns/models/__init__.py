@@ -3,6 +3,7 @@
 from partnerships.returns.models.collection import Collection, CollectionItem, Return
 from partnerships.returns.models.comparator import Comparator, CompetingValue
 from partnerships.returns.models.indicator import Indicator, IndicatorSet, IndicatorVersion, SetItem
+from partnerships.returns.models.notice import ReturnNotice
 from partnerships.returns.models.observation import Acceptance, AcceptedFigure, Observation, ObservationVersion
 from partnerships.returns.models.query import Explanation, Query, QueryEntry
 
@@ -22,5 +23,6 @@ __all__ = [
     "Query",
     "QueryEntry",
     "Return",
+    "ReturnNotice",
     "SetItem",
 ]

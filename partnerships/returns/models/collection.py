@@ -33,6 +33,7 @@ class Collection(PartnershipOwned):
     opens_on = models.DateField()
     due_on = models.DateField()
     closes_on = models.DateField()
+    version = models.PositiveIntegerField(default=0)
     status = models.CharField(max_length=8, choices=Status, default=Status.OPEN)
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     opened_at = models.DateTimeField(default=timezone.now)
@@ -113,6 +114,7 @@ class Return(models.Model):
     """One agency's answer to one collection. Moves by `partnerships.returns.policies.TRANSITIONS` only.
 
     `first_submitted_at` decides whether it was on time; `extended_to` is a later day agreed with a reason.
+    `open_until` is the last day for a correction after reopening; it never makes a late return one in time.
     """
 
     class Status(models.TextChoices):
@@ -139,6 +141,7 @@ class Return(models.Model):
     reason = models.TextField("why it was sent back or reopened", blank=True)
     extended_to = models.DateField(null=True, blank=True)
     extension_reason = models.TextField(blank=True)
+    open_until = models.DateField("last day for a correction", null=True, blank=True)
 
     objects = ReturnQuerySet.as_manager()
 
@@ -177,4 +180,5 @@ class Return(models.Model):
     @property
     def closes_on(self) -> date:
         """Return the last day the agency may change it."""
-        return max(self.extended_to or self.collection.closes_on, self.collection.closes_on)
+        days = (self.extended_to, self.open_until, self.collection.closes_on)
+        return max(day for day in days if day is not None)

@@ -11,7 +11,7 @@ from math import sqrt
 
 from partnerships.returns.entries import Entry
 from partnerships.returns.rules.spec import Answer, Level, Remark, Rule
-from safeguarding.lib.facts import UnitKind
+from safeguarding.lib.facts import Status, UnitKind
 
 MINIMUM = 10  # a change in a count smaller than this is never queried
 LIMIT = 3.0  # standard deviations: about one false alarm in 370 unchanged figures
@@ -41,9 +41,10 @@ def _check(earlier: Callable[[Answer], Mapping[str, Entry]], when: str) -> Calla
             return
         write = answer.definition.unit.phrase
         for category, entry in answer.now.items():
-            before, after = answer.number(earlier(answer).get(category)), answer.number(entry)
+            nil = entry.status is Status.NIL
+            before, after = answer.number(earlier(answer).get(category)), Decimal(0) if nil else answer.number(entry)
             if before is not None and after is not None and _unlikely(answer, before, after):
-                yield category, f"It was {write(before)} {when} and is {write(after)} now. Correct it, or explain why."
+                yield category, f"It was {write(before)} {when} and is {'nil' if nil else write(after)} now."
 
     return check
 

@@ -7,7 +7,9 @@ from enum import StrEnum
 
 from partnerships.returns.entries import Entry
 from partnerships.returns.models import IndicatorVersion
-from safeguarding.lib.facts import Period
+from safeguarding.lib.facts import Period, Status, UnitKind
+
+_OF_SOMETHING = frozenset({UnitKind.PERCENT, UnitKind.RATE, UnitKind.SCORE})
 
 
 class Level(StrEnum):
@@ -29,7 +31,9 @@ class Answer:
     year_earlier: Mapping[str, Entry]
 
     def number(self, entry: Entry | None) -> Decimal | None:
-        """Return the number an entry says; None for words and silence."""
+        """Return the number an entry says; None for words and silence, and where nil is nothing to take a share of."""
+        if entry is not None and entry.status is Status.NIL and self.definition.kind in _OF_SOMETHING:
+            return None
         figure = entry.figure(self.definition) if entry else None
         return figure if isinstance(figure, Decimal) else None
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import Count, F, Q
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from partnerships.directory.models import Partnership
 from partnerships.returns.models import Collection, Query, Return
@@ -32,7 +33,9 @@ def returns_to_hand_in(partnership: Partnership, agencies: Several[int]) -> list
     """Return what these agencies still have to hand in, with the number of unanswered questions. One query."""
     unanswered = Q(observations__queries__status=Query.Status.OPEN)
     rows = Return.objects.of(partnership).filter(
-        agency__in=agencies, status__in=EDITABLE, collection__status=Collection.Status.OPEN
+        Q(collection__status=Collection.Status.OPEN) | Q(open_until__gte=timezone.localdate()),
+        agency__in=agencies,
+        status__in=EDITABLE,
     )
     return list(
         rows.select_related("collection", "agency__organisation")

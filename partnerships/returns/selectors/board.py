@@ -78,6 +78,11 @@ class Board:
         return sum(row.outstanding for row in self.rows)
 
     @property
+    def accepted(self) -> int:
+        """Return how many are accepted."""
+        return sum(row.accepted for row in self.rows)
+
+    @property
     def waiting(self) -> int:
         """Return how many wait for acceptance."""
         return sum(row.waiting for row in self.rows)

@@ -1,6 +1,6 @@
 """What the rules say about a return, and whether it is ready to be handed in."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from partnerships.returns.entries import Entry
@@ -38,6 +38,34 @@ def findings(sheet: Grid) -> list[Finding]:
                 cell = cells.get(category) or next(iter(cells.values()))
                 found.append(Finding(rule, cell, message, _explained(rule, cell)))
     return found
+
+
+@dataclass(frozen=True)
+class Asked:
+    """All that is unusual about one figure, which one explanation answers."""
+
+    cell: Cell
+    findings: tuple[Finding, ...]
+
+    @property
+    def message(self) -> str:
+        """Return what the rules say, one sentence after the other."""
+        return " ".join(finding.message for finding in self.findings)
+
+    @property
+    def text(self) -> str:
+        """Return what was said to explain it, the same words once; empty when nothing was."""
+        said = dict.fromkeys(finding.explanation.text for finding in self.findings if finding.explanation)
+        return " ".join(said)
+
+
+def to_explain(found: Sequence[Finding]) -> list[Asked]:
+    """Return what has to be explained, by figure. No queries."""
+    by_cell: dict[str, list[Finding]] = {}
+    for finding in found:
+        if finding.rule.level is Level.QUERY:
+            by_cell.setdefault(finding.cell.name, []).append(finding)
+    return [Asked(some[0].cell, tuple(some)) for some in by_cell.values()]
 
 
 def _answers(sheet: Grid) -> list[tuple[dict[str, Cell], Answer]]:

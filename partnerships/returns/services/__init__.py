@@ -4,6 +4,7 @@ from partnerships.returns.services.collections import (
     collection_close,
     collection_open,
     collection_reopen,
+    collection_reschedule,
     return_extend,
 )
 from partnerships.returns.services.comparators import comparator_save, conflict_record, conflict_settle
@@ -57,6 +58,7 @@ __all__ = [
     "collection_close",
     "collection_open",
     "collection_reopen",
+    "collection_reschedule",
     "comparator_save",
     "conflict_record",
     "conflict_settle",

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from partnerships.directory.models import Agency, Partnership, User
 from partnerships.directory.services import audit_record
+from partnerships.directory.services.locking import save_if_unchanged
 from partnerships.returns.models import Collection, CollectionItem, IndicatorSet, IndicatorVersion, Return, SetItem
 from partnerships.returns.policies import COLLECTION_TRANSITIONS, check_reason
 from safeguarding.lib.facts import Period
@@ -69,8 +70,9 @@ def collection_close(*, by: User, collection: Collection) -> None:
 @transaction.atomic
 def collection_reopen(*, by: User, collection: Collection, closes_on: date) -> None:
     """Open a closed collection again until `closes_on`."""
-    if closes_on < collection.due_on:
-        raise ValidationError({"closes_on": "The closing day can not be before the day it is due."})
+    _check_days(collection.opens_on, collection.due_on, closes_on)
+    if closes_on < timezone.localdate():
+        raise ValidationError({"closes_on": "The new closing day can not be in the past."})
     before = collection.closes_on
     advance(collection, "reopen", COLLECTION_TRANSITIONS, closes_on=closes_on)
     audit_record(
@@ -80,6 +82,25 @@ def collection_reopen(*, by: User, collection: Collection, closes_on: date) -> N
         about=collection,
         before={"closes_on": before},
         after={"closes_on": closes_on},
+    )
+
+
+@transaction.atomic
+def collection_reschedule(*, by: User, collection: Collection, version: int, due_on: date, closes_on: date) -> None:
+    """Change the day returns are due and the last day agencies can change them. Overtaken if somebody else was first.
+
+    What agencies were given more time for keeps its own day.
+    """
+    _check_days(collection.opens_on, due_on, closes_on)
+    before = {"due_on": collection.due_on, "closes_on": collection.closes_on}
+    save_if_unchanged(collection, version=version, due_on=due_on, closes_on=closes_on)
+    audit_record(
+        by=by,
+        action="collection_reschedule",
+        partnership=collection.partnership,
+        about=collection,
+        before=before,
+        after={"due_on": due_on, "closes_on": closes_on},
     )
 
 

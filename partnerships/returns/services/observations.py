@@ -60,7 +60,7 @@ _LOCK = Prepared(
         Return.objects.select_for_update(of=("self",))
         .filter(pk=number("pk"))
         .order_by()
-        .values_list("status", "extended_to")
+        .values_list("status", "extended_to", "open_until")
     )
 )
 _LATEST = Prepared(
@@ -160,7 +160,7 @@ def observation_restore(
 def _locked(of_return: Return) -> Return:
     # Locks the return against being handed in between the check and the save; SQLite has one writer anyway. Only
     # what may have changed since it was read is read again: a cell is saved at every keystroke's pause.
-    ((of_return.status, of_return.extended_to),) = _LOCK(pk=of_return.pk)
+    ((of_return.status, of_return.extended_to, of_return.open_until),) = _LOCK(pk=of_return.pk)
     return of_return
 
 

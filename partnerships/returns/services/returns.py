@@ -1,7 +1,9 @@
 """Handing in, accepting, sending back and reopening a return."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
@@ -15,9 +17,11 @@ from partnerships.returns.policies import (
     check_acceptable_by,
     check_editable,
     check_reason,
+    why_locked,
 )
 from partnerships.returns.selectors.findings import Finding, findings
 from partnerships.returns.selectors.grid import Cell, grid
+from partnerships.returns.services.notices import notices_ask
 from partnerships.returns.services.observations import observation_save
 from partnerships.returns.services.queries import query_open
 from safeguarding.lib.facts import Status
@@ -30,7 +34,8 @@ class NotReady(NotAllowed):
     def __init__(self, left: Sequence[Finding], unanswered: int) -> None:
         parts = []
         if left:
-            parts.append("1 figure needs a look" if len(left) == 1 else f"{len(left)} figures need a look")
+            figures = len({finding.cell.name for finding in left})
+            parts.append("1 figure needs a look" if figures == 1 else f"{figures} figures need a look")
         if unanswered:
             parts.append("1 question has no answer" if unanswered == 1 else f"{unanswered} questions have no answer")
         super().__init__(f"The return can not be handed in yet: {' and '.join(parts)}.", code="not_ready")
@@ -61,6 +66,7 @@ def return_submit(*, by: User, of_return: Return, beyond_closing: bool = False) 
         reason="",
     )
     _audit(by, "return_submit", current, {"figures": len(sheet.cells)})
+    notices_ask(by=by, of_return=current)
     of_return.refresh_from_db()
 
 
@@ -100,14 +106,22 @@ def return_send_back(*, by: User, of_return: Return, reasons: Mapping[str, str],
             raise NotAllowed(f"“{name}” is not a figure of this return.", code="unknown")
         query_open(by=by, of_return=of_return, cell=cells[name], text=text)
     _audit(by, "return_send_back", of_return, {"reason": reason, "figures": said})
+    notices_ask(by=by, of_return=of_return)
 
 
 @transaction.atomic
-def return_reopen(*, by: User, of_return: Return, reason: str) -> None:
-    """Reopen an accepted return for a correction. What was accepted stays accepted until the next acceptance."""
+def return_reopen(*, by: User, of_return: Return, reason: str, until: date | None = None) -> None:
+    """Reopen an accepted return for a correction. What was accepted stays accepted until the next acceptance.
+
+    The agency may correct it until `until` although the collection is closed; without it until the closing day.
+    """
     reason = check_reason(reason, message="Say why accepted figures have to be changed.")
-    advance(of_return, "reopen", TRANSITIONS, reason=reason)
-    _audit(by, "return_reopen", of_return, {"reason": reason})
+    if until and until < timezone.localdate():
+        raise ValidationError({"until": "The last day for the correction can not be in the past."})
+    advance(of_return, "reopen", TRANSITIONS, reason=reason, open_until=until)
+    _audit(by, "return_reopen", of_return, {"reason": reason, "until": until})
+    if not why_locked(of_return):
+        notices_ask(by=by, of_return=of_return)
 
 
 @transaction.atomic

@@ -1,5 +1,8 @@
 """Editing a set as the lines a person writes."""
 
+from collections.abc import Iterable
+from difflib import get_close_matches
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.text import slugify
@@ -29,9 +32,11 @@ def set_from_lines(
             wanted = [part.strip() for part in names.split(",") if part.strip()]
             unknown = [text for text in wanted if text not in agencies]
             if short.strip() not in indicators:
-                problems.append(f"Line {number}: “{short.strip()}” is not an indicator. Check its short name.")
+                problems.append(
+                    f"Line {number}: “{short.strip()}” is not an indicator. {_nearest(short.strip(), indicators)}"
+                )
             elif unknown:
-                problems.append(f"Line {number}: “{unknown[0]}” is not an agency. Check its short name.")
+                problems.append(f"Line {number}: “{unknown[0]}” is not an agency. {_nearest(unknown[0], agencies)}")
             else:
                 asked = tuple(agencies[text] for text in wanted) if colon and wanted else None
                 made.append(SetLine(indicator=indicators[short.strip()], heading=heading, agencies=asked))
@@ -47,3 +52,8 @@ def set_from_lines(
         lines=made,
         description=description,
     )
+
+
+def _nearest(typed: str, known: Iterable[str]) -> str:
+    close = get_close_matches(slugify(typed), list(known), n=1)
+    return f"Did you mean “{close[0]}”?" if close else "Choose a short name of the lists on this page."

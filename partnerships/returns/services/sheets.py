@@ -7,9 +7,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from partnerships.directory.models import User
-from partnerships.returns.entries import Entry, entry_read
+from partnerships.returns.entries import Entry
 from partnerships.returns.models import ObservationVersion, Return
 from partnerships.returns.policies import check_editable
+from partnerships.returns.reading import entry_read
 from partnerships.returns.selectors.cells import cell_named
 from partnerships.returns.selectors.grid import Cell, Grid, grid
 from partnerships.returns.services.observations import TYPED, OvertakenFigure, Saved, Source, observation_save

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from safeguarding.lib.facts import Status
-
 SHEET = "Figures"
 HEADER_ROW = 1
 
@@ -36,15 +34,3 @@ COLUMNS = (
     Column("Comment", "comment", 34),
     Column("Version", "lock", 9),
 )
-
-# Words people choose in the sheet, and what they mean.
-ANSWERS = {
-    "Figure": Status.VALUE,
-    "Estimate": Status.ESTIMATED,
-    "Provisional": Status.PROVISIONAL,
-    "Nil return": Status.NIL,
-    "Not available": Status.NOT_AVAILABLE,
-    "Not applicable": Status.NOT_APPLICABLE,
-    "Not collected": Status.NOT_COLLECTED,
-}
-WORDS = {status.value: words for words, status in ANSWERS.items()}

@@ -3,15 +3,18 @@
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import IO, Any
 
 from django.core.exceptions import ValidationError
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
-from partnerships.returns.entries import entry_checked, entry_read
+from partnerships.returns.answers import ANSWERS
+from partnerships.returns.entries import entry_checked
+from partnerships.returns.reading import entry_read
 from partnerships.returns.selectors.grid import Cell, Grid
-from partnerships.returns.spreadsheet.columns import ANSWERS, COLUMNS, SHEET
+from partnerships.returns.spreadsheet.columns import COLUMNS, SHEET
 
 MOST_ROWS = 5_000
 MOST_UNPACKED = 60 * 1024 * 1024  # a small file can unpack to gigabytes
@@ -121,6 +124,8 @@ def _text(value: Any) -> str:
         return ""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
+    if isinstance(value, float):
+        return f"{Decimal(repr(value)):f}"  # never 1e-05
     # The apostrophe keeps programs from running text as a formula; it is not part of what was said.
     text = str(value).strip()
     return text[1:] if text[:1] == "'" and text[1:2] in "=+-@" else text

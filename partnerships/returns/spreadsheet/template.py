@@ -8,8 +8,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from partnerships.returns.answers import ANSWERS, WORDS
 from partnerships.returns.selectors.grid import Cell, Grid
-from partnerships.returns.spreadsheet.columns import ANSWERS, COLUMNS, SHEET, WORDS
+from partnerships.returns.spreadsheet.columns import COLUMNS, SHEET
 from safeguarding.lib.spreadsheets import safe_cell
 
 _HEAD = PatternFill("solid", fgColor="00535E")

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from partnerships.directory.authz.permissions import Permission
 from partnerships.directory.authz.views import PartnershipView
-from partnerships.returns.models import Return
+from partnerships.returns.models import Collection, Return
 from partnerships.returns.selectors.lookups import return_named, return_placed
 
 Crumb = tuple[str, str]
@@ -38,12 +38,16 @@ class RoomView(PartnershipView):
         """Return the path of a page of this partnership."""
         return reverse(name, args=[self.partnership.slug, *args])
 
+    def crumbs_to(self, collection: Collection) -> list[Crumb]:
+        """Return the way to a page about a collection."""
+        title = collection.title
+        return [*self.crumbs(), (title, self.address("collection_detail", collection.pk))]
+
     def crumbs(self, of_return: Return | None = None, *, inside: bool = False) -> list[Crumb]:
         """Return the way to this page: the collections, the return's collection and, `inside` it, the return."""
         found: list[Crumb] = [("Figures", self.address("collection_list"))]
         if of_return is not None:
-            title = of_return.collection.title
-            found.append((title, self.address("collection_detail", of_return.collection_id)))
+            found = self.crumbs_to(of_return.collection)
         if of_return is not None and inside:
             found.append((of_return.agency.name, self.address("return_detail", of_return.pk)))
         return found

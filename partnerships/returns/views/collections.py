@@ -6,13 +6,23 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from partnerships.directory.authz.permissions import Permission
-from partnerships.returns.forms import CollectionForm, ExtensionForm
+from partnerships.directory.selectors.audit import last_change_of
+from partnerships.returns.entries import day_written
+from partnerships.returns.forms import CollectionForm, CollectionReopenForm, DaysForm, ExtensionForm
+from partnerships.returns.models import Collection
 from partnerships.returns.selectors.board import Board, BoardRow, board, collections_of
-from partnerships.returns.selectors.export import collection_csv
+from partnerships.returns.selectors.export import accepted_csv, collection_csv
 from partnerships.returns.selectors.lookups import collections
-from partnerships.returns.services import collection_close, collection_open, collection_reopen, return_extend
+from partnerships.returns.services import (
+    collection_close,
+    collection_open,
+    collection_reopen,
+    collection_reschedule,
+    return_extend,
+)
 from partnerships.returns.views.base import RoomView
-from safeguarding.lib.workflow import NotAllowed, first_words
+from safeguarding.lib.refusal import show_both
+from safeguarding.lib.workflow import NotAllowed, Overtaken, first_words
 
 FILTERS = (
     ("", "All agencies"),
@@ -55,6 +65,7 @@ class CollectionDetail(RoomView):
             chosen=chosen,
             filters=FILTERS,
             sees_all=self.access.may(Permission.RETURN_VIEW_ALL),
+            sees_returns=self.access.may(Permission.RETURN_VIEW_OWN),
             may_manage=self.access.may(Permission.COLLECTION_MANAGE),
         )
 
@@ -92,34 +103,92 @@ class CollectionOpen(RoomView):
 
 
 class CollectionClose(RoomView):
-    """Closes a collection, or opens a closed one again until its closing day."""
+    """Closes a collection."""
 
     permission = Permission.COLLECTION_MANAGE
 
     def post(self, request: HttpRequest, collection: int) -> HttpResponse:
-        """Close or reopen."""
+        """Close."""
         row = self.get_own(collections(), pk=collection)
         try:
-            if request.POST.get("event") == "reopen":
-                collection_reopen(by=self.person, collection=row, closes_on=row.closes_on)
-            else:
-                collection_close(by=self.person, collection=row)
+            collection_close(by=self.person, collection=row)
         except NotAllowed as error:
             messages.error(request, first_words(error))
         return redirect("collection_detail", self.partnership.slug, row.pk)
 
 
-class CollectionExport(RoomView):
-    """The figures of a collection as CSV: what this person may see of it."""
+class CollectionReopen(RoomView):
+    """Opens a closed collection again until a new closing day."""
 
-    permission = Permission.RETURN_VIEW_OWN
+    permission = Permission.COLLECTION_MANAGE
+
+    def get(self, request: HttpRequest, collection: int) -> HttpResponse:
+        """Ask for the day."""
+        return self._show(self.get_own(collections(), pk=collection), CollectionReopenForm())
+
+    def post(self, request: HttpRequest, collection: int) -> HttpResponse:
+        """Open it."""
+        row, form = self.get_own(collections(), pk=collection), CollectionReopenForm(request.POST)
+        if not form.is_valid():
+            return self._show(row, form, 422)
+        try:
+            collection_reopen(by=self.person, collection=row, **form.cleaned_data)
+        except ValidationError as error:
+            form.add_error(None, error)
+            return self._show(row, form, 422)
+        messages.success(request, f"{row.title} is open until {day_written(row.closes_on)}.")
+        return redirect("collection_detail", self.partnership.slug, row.pk)
+
+    def _show(self, row: Collection, form: CollectionReopenForm, status: int = 200) -> HttpResponse:
+        return self.page(
+            "returns/collection_reopen.html", status, form=form, collection=row, crumbs=self.crumbs_to(row)
+        )
+
+
+class CollectionDays(RoomView):
+    """Changes the day returns are due and the closing day."""
+
+    permission = Permission.COLLECTION_MANAGE
+
+    def get(self, request: HttpRequest, collection: int) -> HttpResponse:
+        """Show the days."""
+        row = self.get_own(collections(), pk=collection)
+        days = {"due_on": row.due_on, "closes_on": row.closes_on, "version": row.version}
+        return self._show(row, DaysForm(initial=days))
+
+    def post(self, request: HttpRequest, collection: int) -> HttpResponse:
+        """Save them, or show what somebody else saved meanwhile."""
+        row, form = self.get_own(collections(), pk=collection), DaysForm(request.POST)
+        if not form.is_valid():
+            return self._show(row, form, 422)
+        try:
+            collection_reschedule(by=self.person, collection=row, **form.cleaned_data)
+        except Overtaken:
+            row = self.get_own(collections(), pk=collection)
+            days = {"Due": day_written(row.due_on), "Closes": day_written(row.closes_on)}
+            change = last_change_of(row)
+            status = show_both(form, by=change.actor_name, at=change.at, version=row.version, saved=days)
+            return self._show(row, form, status)
+        except ValidationError as error:
+            form.add_error(None, error)
+            return self._show(row, form, 422)
+        messages.success(request, f"Returns are due on {day_written(row.due_on)}.")
+        return redirect("collection_detail", self.partnership.slug, row.pk)
+
+    def _show(self, row: Collection, form: DaysForm, status: int = 200) -> HttpResponse:
+        return self.page("returns/collection_days.html", status, form=form, collection=row, crumbs=self.crumbs_to(row))
+
+
+class CollectionExport(RoomView):
+    """The figures of a collection as CSV: what this person may see of it, for readers what is accepted."""
 
     def get(self, request: HttpRequest, collection: int) -> HttpResponse:
         """Send the file."""
         row = self.get_own(collections(), pk=collection)
         sees_all = self.access.may(Permission.RETURN_VIEW_ALL)
-        agencies = None if sees_all else self.access.agency_ids(self.permission)
-        response = HttpResponse(collection_csv(row, agencies), content_type="text/csv; charset=utf-8")
+        own = self.access.agency_ids(Permission.RETURN_VIEW_OWN)
+        text = collection_csv(row, None if sees_all else own) if sees_all or own else accepted_csv(row)
+        response = HttpResponse(text, content_type="text/csv; charset=utf-8")
         response["Content-Disposition"] = f'attachment; filename="figures-{row.set.slug}-{row.token}.csv"'
         return response
 

@@ -8,11 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from partnerships.directory.authz.permissions import Permission
-from partnerships.returns.forms import ReasonForm
+from partnerships.returns.forms import ReasonForm, ReturnReopenForm
 from partnerships.returns.models import Return
 from partnerships.returns.policies import acceptable_by, why_locked
 from partnerships.returns.rules import RULES, Level
-from partnerships.returns.selectors.findings import Finding, findings
+from partnerships.returns.selectors.findings import Finding, findings, to_explain
 from partnerships.returns.selectors.grid import grid
 from partnerships.returns.services import (
     explanation_give,
@@ -44,15 +44,17 @@ class ReturnSubmit(RoomView):
             return_submit(by=self.person, of_return=row, beyond_closing=self.manages)
         except NotAllowed as error:
             return self._show(row, first_words(error), 422)
-        messages.success(request, "The return is handed in. The board manager has been told.")
+        messages.success(request, "The return is handed in. It now waits for the board manager, who is told by e-mail.")
         return redirect("return_detail", self.partnership.slug, row.pk)
 
     def _explain(self, row: Return) -> None:
-        for finding in findings(grid(row)):
-            text = self.request.POST.get(f"{finding.rule.key}:{finding.cell.name}", "").strip()
-            known = finding.explanation.text if finding.explanation else ""
-            if text and text != known and not why_locked(row, beyond_closing=self.manages):
-                explanation_give(by=self.person, of_return=row, cell=finding.cell, rule=finding.rule.key, text=text)
+        if why_locked(row, beyond_closing=self.manages):
+            return
+        for asked in to_explain(findings(grid(row))):
+            text = self.request.POST.get(f"explain:{asked.cell.name}", "").strip()
+            for finding in asked.findings:
+                if text and (finding.explanation is None or text != asked.text):
+                    explanation_give(by=self.person, of_return=row, cell=asked.cell, rule=finding.rule.key, text=text)
 
     def _show(self, row: Return, problem: str = "", status: int = 200) -> HttpResponse:
         sheet = grid(row)
@@ -67,7 +69,7 @@ class ReturnSubmit(RoomView):
             locked=why_locked(row, beyond_closing=self.manages),
             blank=[finding for finding in found if finding.rule.key == "blank" and finding.blocks],
             errors=_at(Level.ERROR, found),
-            asked=_at(Level.QUERY, found),
+            asked=to_explain(found),
             notes=_at(Level.INFO, found),
             questions=[(cell, query) for cell in sheet.cells for query in cell.open_queries],
         )
@@ -107,8 +109,9 @@ class ReturnReview(RoomView):
 
     def _show(self, row: Return, form: ReasonForm, problem: str = "", status: int = 200) -> HttpResponse:
         sheet = grid(row)
+        found = findings(sheet)
         remarks: dict[str, list[Finding]] = {}
-        for finding in findings(sheet):
+        for finding in found:
             remarks.setdefault(finding.cell.name, []).append(finding)
         period = row.collection.period
         return self.page(
@@ -118,6 +121,7 @@ class ReturnReview(RoomView):
             of_return=row,
             sheet=sheet,
             remarks=remarks,
+            explained={asked.cell.name: asked.text for asked in to_explain(found)},
             form=form,
             problem=problem,
             reasons=self._reasons(),
@@ -134,22 +138,25 @@ class ReturnReopen(RoomView):
 
     def get(self, request: HttpRequest, of_return: int) -> HttpResponse:
         """Ask why."""
-        return self._show(self.own_return(of_return), ReasonForm())
+        return self._show(self.own_return(of_return), ReturnReopenForm())
 
     def post(self, request: HttpRequest, of_return: int) -> HttpResponse:
         """Reopen."""
-        row, form = self.own_return(of_return), ReasonForm(request.POST)
+        row, form = self.own_return(of_return), ReturnReopenForm(request.POST)
         if not form.is_valid():
             return self._show(row, form, 422)
         try:
-            return_reopen(by=self.person, of_return=row, reason=form.cleaned_data["reason"])
+            return_reopen(by=self.person, of_return=row, **form.cleaned_data)
         except NotAllowed as error:
             messages.error(request, first_words(error))
+        except ValidationError as error:
+            form.add_error(None, error)
+            return self._show(row, form, 422)
         else:
             messages.success(request, "The return is open for a correction. What was accepted stays in reports.")
         return redirect("return_detail", self.partnership.slug, row.pk)
 
-    def _show(self, row: Return, form: ReasonForm, status: int = 200) -> HttpResponse:
+    def _show(self, row: Return, form: ReturnReopenForm, status: int = 200) -> HttpResponse:
         return self.page(
             "returns/reopen.html", status=status, crumbs=self.crumbs(row, inside=True), of_return=row, form=form
         )

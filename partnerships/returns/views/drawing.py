@@ -13,6 +13,7 @@ from typing import Any
 from django.template import engines
 from markupsafe import Markup
 
+from partnerships.returns.entries import day_written
 from partnerships.returns.models import Return
 from partnerships.returns.views.sheet import Row
 
@@ -53,7 +54,7 @@ def drawing(of_return: Return, *, editable: bool, history_at: str) -> Callable[[
         editable,
         period.previous().label,
         period.year_earlier().label,
-        of_return.collection.end.isoformat(),
+        day_written(of_return.collection.end),
         history_at,
     )
 

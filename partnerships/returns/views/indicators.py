@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from partnerships.directory.authz.permissions import Permission
+from partnerships.directory.selectors import agencies_present
 from partnerships.returns.forms import ComparatorForm, IndicatorForm, NewIndicatorForm, SetForm
 from partnerships.returns.models import Indicator, IndicatorSet, IndicatorVersion
 from partnerships.returns.selectors.indicators import comparators_of, indicators_of, lines_of, sets_of, versions_of
@@ -176,9 +177,14 @@ class SetEdit(RoomView):
 
     def _show(self, row: IndicatorSet | None, form: SetForm, status: int = 200) -> HttpResponse:
         crumbs = [*self.crumbs(), ("Indicators", self.address("indicator_list"))]
-        known = indicators_of(self.partnership)
         return self.page(
-            "returns/set.html", status=status, form=form, indicator_set=row, indicators=known, crumbs=crumbs
+            "returns/set.html",
+            status=status,
+            form=form,
+            indicator_set=row,
+            indicators=indicators_of(self.partnership),
+            agencies=agencies_present(self.partnership),
+            crumbs=crumbs,
         )
 
 

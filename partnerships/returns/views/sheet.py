@@ -7,19 +7,13 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from partnerships.returns.answers import WORDS
 from partnerships.returns.models import IndicatorVersion
 from partnerships.returns.selectors.grid import Cell, Grid
 from partnerships.returns.services import Outcome, OvertakenFigure
 from safeguarding.lib.facts import Status, UnitKind
 
-CHOICES = (
-    (Status.VALUE.value, "Figure"),
-    (Status.ESTIMATED.value, "Estimate"),
-    (Status.NIL.value, "Nil return"),
-    (Status.NOT_AVAILABLE.value, "Not available"),
-    (Status.NOT_APPLICABLE.value, "Not applicable"),
-    (Status.NOT_COLLECTED.value, "Not collected"),
-)
+CHOICES = tuple(WORDS.items())
 FIELDS = ("status", "value", "numerator", "denominator", "reason", "comment", "counted_on", "lock")
 REASONED = frozenset({Status.NOT_AVAILABLE.value, Status.NOT_APPLICABLE.value, Status.NOT_COLLECTED.value})
 
