@@ -224,3 +224,10 @@ def test_decisions_can_be_counted(cast: Cast, board: Group) -> None:
     agenda_add(by=None, meeting=meeting, title="Three")
     keys = [FactKey.parse(f"governance/decisions.{name}?period=2018-19") for name in ("all", "key", "wise")]
     assert [fact.text for fact in PROVIDER.resolve(cast.a, keys).values()] == ["2", "1"]
+
+
+def test_items_of_one_title_that_differ_are_both_kept(cast: Cast, board: Group) -> None:
+    meeting = planned(board)
+    for lead in ("Designated nurse", "Head of audit", "Head of audit"):
+        agenda_add(by=None, meeting=meeting, title="Reports of the groups", lead=lead)
+    assert [row.lead for row in meeting.items.all()] == ["Designated nurse", "Head of audit"]

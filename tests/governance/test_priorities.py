@@ -14,6 +14,7 @@ from partnerships.governance.services import (
     objective_add,
     objective_change,
     plan_create,
+    priority_add,
     priority_carry,
     priority_change,
     progress_add,
@@ -198,3 +199,13 @@ def test_a_priority_goes_on_in_a_later_plan_of_its_partnership_only(cast: Cast) 
     for plan, words in ((priority.plan, "goes on after this one"), (later, "another partnership")):
         with pytest.raises(NotAllowed, match=words):
             priority_carry(by=None, priority=priority, plan=plan, noted_on=date(2019, 4, 1))
+
+
+def test_priorities_and_objectives_of_one_wording_that_differ_are_both_kept(cast: Cast) -> None:
+    plan = plan_made(cast.a)
+    for level in ("icb", "place", "place"):
+        priority = priority_add(by=None, plan=plan, title="Hear children", owner_level=level)
+    assert [row.owner_level for row in plan.priorities.all()] == ["icb", "place"]
+    for owner in ("Council", "Police", "Police"):
+        objective_add(by=None, priority=priority, text="Ask every child", owner=owner)
+    assert [row.owner for row in priority.objectives.all()] == ["Council", "Police"]

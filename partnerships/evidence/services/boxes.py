@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from partnerships.directory.models import Agency, Area, Partnership, User
@@ -35,26 +36,23 @@ def box_capture(
     """Keep a new box and its first version. `source` names the document of an import.
 
     NotAllowed, its code naming the field, for words that are empty, details that do not fit the kind, and an agency
-    or a tag of another partnership. A second click with the same words on the same day returns the first box.
+    or a tag of another partnership. A second click that says the same in every field returns the first box.
     """
-    said = _checked(partnership, kind, heading, body, agency, tags, details)
+    labels = list(tags)
+    said = _checked(partnership, kind, heading, body, agency, labels, details)
     taken = EvidenceBox.objects.select_for_update().of(partnership)
-    same = taken.filter(kind=kind, heading=said["heading"], body=said["body"], happened_on=happened_on, agency=agency)
-    if again := same.filter(status=EvidenceBox.Status.KEPT).first():
+    about = {"kind": kind, "happened_on": happened_on, "agency": agency, "area": area, "source": source}
+    if again := _again({**about, **said}, labels, taken):
         return again
     box = EvidenceBox.objects.create(
         partnership=partnership,
         slug=slug_among(heading, set(taken.values_list("slug", flat=True))),
-        kind=kind,
-        happened_on=happened_on,
-        agency=agency,
-        area=area,
-        source=source,
         captured_by=by,
         updated_by=by,
+        **about,
         **said,
     )
-    box.tags.set(tags)
+    box.tags.set(labels)
     _remember(box, by)
     audit_record(by=by, action="evidence_box_capture", partnership=partnership, about=box, after=_outline(box))
     return box
@@ -119,6 +117,16 @@ def box_withdraw(*, by: User | None, box: EvidenceBox, reason: str) -> EvidenceB
 def box_restore(*, by: User | None, box: EvidenceBox) -> EvidenceBox:
     """Let reports choose a withdrawn box again."""
     return _moved(by, box, "restore", "")
+
+
+def _again(said: Mapping[str, Any], labels: Iterable[Tag], among: QuerySet[EvidenceBox]) -> EvidenceBox | None:
+    """Return the kept box that says just this, None where there is none."""
+    plain = {name: value for name, value in said.items() if name != "details"}
+    wanted = {tag.pk for tag in labels}
+    for box in among.filter(status=EvidenceBox.Status.KEPT, **plain):
+        if box.details == said["details"] and {tag.pk for tag in box.tags.all()} == wanted:
+            return box
+    return None
 
 
 def _moved(by: User | None, box: EvidenceBox, event: str, reason: str) -> EvidenceBox:

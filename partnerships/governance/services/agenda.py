@@ -20,11 +20,13 @@ _RULE = ("quorum", "partners_needed", "partners_expected", "deputy_limit", "sour
 def agenda_add(*, by: User | None, meeting: Meeting, title: str, **said: Any) -> AgendaItem:
     """Put an item at the end of a meeting's agenda. The same one twice (a double click) is kept once."""
     Meeting.objects.select_for_update().get(pk=meeting.pk)  # two additions must not take one number
-    if same := AgendaItem.objects.filter(meeting=meeting, title=title).first():
-        return same
-    number = (AgendaItem.objects.filter(meeting=meeting).aggregate(last=Max("number"))["last"] or 0) + 1
-    item = AgendaItem(meeting=meeting, number=number, title=title)
+    item = AgendaItem(meeting=meeting, title=title)
     _set(item, by, said)
+    rows = AgendaItem.objects.filter(meeting=meeting, title=title)
+    if same := next((row for row in rows if _said(row) == _said(item)), None):
+        return same
+    last = AgendaItem.objects.filter(meeting=meeting).aggregate(last=Max("number"))["last"] or 0
+    item.number = last + 1
     item.save()
     _audit(by, "agenda_item_add", item, {}, _said(item))
     return item

@@ -47,11 +47,13 @@ def priority_add(
     `text`, `outcome` (what should become different) and `pledge` are rich text; `owned` may hold owner_level and owner.
     """
     PriorityPlan.objects.select_for_update().get(pk=plan.pk)  # two additions must not take one number
-    if same := Priority.objects.filter(plan=plan, title=title, text=clean(text)).first():
-        return same
-    number = (Priority.objects.filter(plan=plan).aggregate(last=Max("number"))["last"] or 0) + 1
     words = {"text": clean(text), "outcome": clean(outcome), "pledge": clean(pledge)}
-    priority = Priority.objects.create(plan=plan, number=number, title=title, lead=lead, **words, **owned)
+    priority = Priority(plan=plan, title=title, lead=lead, **words, **owned)
+    rows = Priority.objects.filter(plan=plan, title=title)
+    if same := next((row for row in rows if _said(row, _WORDS) == _said(priority, _WORDS)), None):
+        return same
+    priority.number = (Priority.objects.filter(plan=plan).aggregate(last=Max("number"))["last"] or 0) + 1
+    priority.save()
     audit_record(by=by, action="priority_add", partnership=plan.partnership, about=priority)
     _tag(by, priority)
     return priority
@@ -106,10 +108,12 @@ def priority_carry(*, by: User | None, priority: Priority, plan: PriorityPlan, n
 def objective_add(*, by: User | None, priority: Priority, text: str, **said: Any) -> Objective:
     """Add an objective at the end of a priority. The same one twice (a double click) is kept once."""
     Priority.objects.select_for_update().get(pk=priority.pk)
-    if same := Objective.objects.filter(priority=priority, text=text).first():
+    objective = Objective(priority=priority, text=text, **said)
+    rows = Objective.objects.filter(priority=priority, text=text)
+    if same := next((row for row in rows if _said(row, _OBJECTIVE) == _said(objective, _OBJECTIVE)), None):
         return same
-    number = (Objective.objects.filter(priority=priority).aggregate(last=Max("number"))["last"] or 0) + 1
-    objective = Objective.objects.create(priority=priority, number=number, text=text, **said)
+    objective.number = (Objective.objects.filter(priority=priority).aggregate(last=Max("number"))["last"] or 0) + 1
+    objective.save()
     _audit(by, "objective_add", priority, objective, {}, _said(objective, _OBJECTIVE))
     return objective
 
