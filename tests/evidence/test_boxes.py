@@ -278,3 +278,8 @@ def test_boxes_that_differ_in_one_field_are_both_kept(cast: Cast, field: str) ->
     for changes in ({}, {field: other[field]}, {field: other[field]}):
         box_made(cast.a, "voice", **changes)
     assert EvidenceBox.objects.count() == 2
+
+
+def test_a_box_can_not_be_about_a_day_that_has_not_come(cast: Cast) -> None:
+    assert "happened_on" in wrong(add(cast, "manager", **{"happened_on-year": "2131"}))
+    assert not EvidenceBox.objects.exists()

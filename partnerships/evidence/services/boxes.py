@@ -13,6 +13,7 @@ from partnerships.directory.services import audit_record
 from partnerships.evidence.kinds import BY_KEY
 from partnerships.evidence.models import BoxVersion, EvidenceBox, Tag
 from partnerships.evidence.policies import TRANSITIONS, check_counts, check_edit, details_of
+from safeguarding.lib.happened import check_not_ahead
 from safeguarding.lib.richtext import clean, word_count
 from safeguarding.lib.slugs import slug_among
 from safeguarding.lib.workflow import NotAllowed, Overtaken, advance
@@ -35,13 +36,15 @@ def box_capture(
 ) -> EvidenceBox:
     """Keep a new box and its first version. `source` names the document of an import.
 
-    NotAllowed, its code naming the field, for words that are empty, details that do not fit the kind, and an agency
-    or a tag of another partnership. A second click that says the same in every field returns the first box.
+    NotAllowed, its code naming the field, for words that are empty, a day that has not come, details that do not fit
+    the kind, and an agency or a tag of another partnership. A second click that says the same in every field returns
+    the first box.
     """
     labels = list(tags)
     said = _checked(partnership, kind, heading, body, agency, labels, details)
+    check_not_ahead(happened_on, timezone.localdate(), "happened_on")
     taken = EvidenceBox.objects.select_for_update().of(partnership)
-    about = {"kind": kind, "happened_on": happened_on, "agency": agency, "area": area, "source": source}
+    about: dict[str, Any] = {"kind": kind, "happened_on": happened_on, "agency": agency, "area": area, "source": source}
     if again := _again({**about, **said}, labels, taken):
         return again
     box = EvidenceBox.objects.create(
@@ -79,6 +82,7 @@ def box_change(
     stored = _locked(box)
     check_edit(stored)
     said = _checked(stored.partnership, stored.kind, heading, body, agency, tags, details)
+    check_not_ahead(happened_on, timezone.localdate(), "happened_on")
     said |= {"happened_on": happened_on, "agency": agency, "area": area}
     labels = {tag.pk for tag in tags}
     if all(getattr(stored, name) == value for name, value in said.items()) and labels == {
