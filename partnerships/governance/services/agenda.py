@@ -74,8 +74,12 @@ def agenda_remove(*, by: User | None, item: AgendaItem) -> None:
 
 
 @transaction.atomic
-def attendance_rule_set(*, by: User | None, group: Group, **said: Any) -> AttendanceRule:
-    """Say what a group expects of attendance, and where that is written."""
+def attendance_rule_set(*, by: User | None, group: Group, version: int = 0, **said: Any) -> AttendanceRule:
+    """Say what a group expects of attendance, and where that is written. `version` is 0 for the first rule.
+
+    Raises Overtaken when somebody changed it after it was opened at `version`.
+    """
+    Group.objects.select_for_update().get(pk=group.pk)  # two first rules must not both be kept
     rule = AttendanceRule.objects.filter(group=group).first() or AttendanceRule(group=group)
     before = {name: getattr(rule, name) for name in _RULE} if rule.pk else {}
     for name in _RULE:
@@ -83,6 +87,9 @@ def attendance_rule_set(*, by: User | None, group: Group, **said: Any) -> Attend
     after = {name: getattr(rule, name) for name in _RULE}
     if before == after:
         return rule
+    if rule.version != version:
+        raise Overtaken("Somebody changed what is expected after you opened it.", code="overtaken")
+    rule.version = version + 1
     rule.save()
     audit_record(
         by=by, action="attendance_rule_set", partnership=group.partnership, about=group, before=before, after=after

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 
 from partnerships.directory.models import Group, Partnership, User
 from partnerships.directory.services import audit_record
@@ -12,6 +13,7 @@ from partnerships.evidence.models import Tag
 from partnerships.evidence.services import tag_keep
 from partnerships.governance.models import Objective, Priority, PriorityPlan, PriorityProgress
 from safeguarding.lib.facts import Period
+from safeguarding.lib.happened import check_not_ahead
 from safeguarding.lib.richtext import clean
 from safeguarding.lib.workflow import NotAllowed, Overtaken
 
@@ -152,12 +154,31 @@ def progress_add(
         raise NotAllowed("Choose how far the priority has come.", code="standing")
     if objective and objective.priority_id != priority.pk:
         raise NotAllowed("This objective belongs to another priority.", code="objective")
+    check_not_ahead(noted_on, timezone.localdate(), "noted_on")
     said = {"noted_on": noted_on, "standing": standing, "qualifier": qualifier, "text": clean(text)}
     if same := PriorityProgress.objects.filter(priority=priority, objective=objective, **said).first():
         return same
     note = PriorityProgress.objects.create(priority=priority, objective=objective, source=source, entered_by=by, **said)
     _audit(by, "priority_progress_add", priority, objective or priority, {}, said)
     return note
+
+
+@transaction.atomic
+def progress_remove(*, by: User | None, note: PriorityProgress, reason: str) -> None:
+    """Take a note out that was wrong, with the reason; the audit trail keeps its words.
+
+    That a priority was carried forward stays as long as it stands in the later plan.
+    """
+    if not reason.strip():
+        raise NotAllowed("Say why the note is taken out.", code="reason")
+    priority = note.priority
+    carried = note.objective_id is None and note.standing == Priority.Standing.CARRIED_FORWARD
+    if carried and priority.carried_into.exists():
+        raise NotAllowed("This priority goes on in a later plan, so the note stays.", code="state")
+    before = {"noted_on": note.noted_on, "standing": note.standing, "qualifier": note.qualifier, "text": note.text}
+    about = note.objective or priority
+    _audit(by, "priority_progress_remove", priority, about, before, {"reason": reason.strip()})
+    note.delete()
 
 
 def _tag(by: User | None, priority: Priority) -> None:

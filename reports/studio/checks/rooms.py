@@ -69,7 +69,7 @@ def check_rooms_empty(content: Gathered) -> Iterator[Finding]:
         "decisions": ("decisions", "No key decision is recorded for the period."),
         "impact": ("impact", "No priorities are recorded for the period."),
         "income_by_partner": ("rows", "No income is recorded for the period."),
-        "finance_comparison": ("sides", "There is nothing to compare the accounts with."),
+        "finance_comparison": ("comparisons", "There is nothing to compare the accounts with."),
         "structure": ("groups", "No group is recorded for the period."),
         "assessment_statistics": ("parts", "No self-assessment is recorded."),
         "risks": ("summary", "No risk is in the register."),
