@@ -5,6 +5,7 @@ from typing import Any
 from demonstration.alderbrook.figures import Calendar
 from demonstration.data import toml
 from demonstration.founding import Founded
+from partnerships.contributions.models import ContributionRound, ContributionTemplate
 from partnerships.directory.authz.roles import Role
 from partnerships.directory.models import User
 from reports.studio.models import Report, Section
@@ -36,6 +37,7 @@ def load(founded: Founded, calendar: Calendar, year: Period) -> None:
         section_save(
             by=manager, section=section, version=section.version, title=section.title, body=body.format(**words)
         )
+    _agencies_asked(report, year, manager)
     parent = report.sections.get(slug="difference")
     periods = [period.token for period in calendar.past[-COLUMNS:]]
     for table in described["tables"]:
@@ -56,6 +58,14 @@ def load(founded: Founded, calendar: Calendar, year: Period) -> None:
             },
         )
     _chosen(report, described["chosen"], manager)
+
+
+def _agencies_asked(report: Report, year: Period, by: User) -> None:
+    """Name the round the agencies answer this year; working groups answer one of their own."""
+    rounds = ContributionRound.objects.of(report.partnership).filter(template__kind=ContributionTemplate.Kind.AGENCY)
+    section = report.sections.get(slug="contributions")
+    config = {**section.config, "round": rounds.get(starts_on=year.start).slug}
+    section_save(by=by, section=section, version=section.version, title=section.title, config=config)
 
 
 def _chosen(report: Report, rows: list[dict[str, Any]], by: User) -> None:

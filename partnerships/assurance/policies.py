@@ -4,6 +4,7 @@ from datetime import date
 
 from partnerships.assurance.models import (
     Challenge,
+    ChallengeStep,
     Framework,
     IntelligenceRequirement,
     Risk,
@@ -12,6 +13,7 @@ from partnerships.assurance.models import (
     ThreatAssessment,
 )
 from partnerships.directory.models import Agency, Partnership
+from safeguarding.lib.happened import check_not_ahead
 from safeguarding.lib.workflow import NotAllowed, Transition, TransitionTable
 
 _R, _C, _A = Risk.Status, Challenge.Status, ThreatAssessment.Status
@@ -25,6 +27,7 @@ CHALLENGE_TRANSITIONS = TransitionTable(
     Transition("give_up", (_C.OPEN, _C.ESCALATED), _C.UNRESOLVED),
     Transition("reopen", (_C.RESOLVED, _C.UNRESOLVED), _C.OPEN),
 )
+CLOSING = (ChallengeStep.Kind.RESOLVED, ChallengeStep.Kind.UNRESOLVED)  # the steps that end a challenge
 ASSESSMENT_TRANSITIONS = TransitionTable(
     Transition("agree", (_A.DRAFT,), _A.AGREED),
     Transition("reopen", (_A.AGREED,), _A.DRAFT),
@@ -35,12 +38,6 @@ def check_ours(partnership: Partnership, *agencies: Agency | None) -> None:
     """Raise NotAllowed when an agency has its seat at another partnership."""
     if any(agency and agency.partnership_id != partnership.pk for agency in agencies):
         raise NotAllowed("This agency belongs to another partnership.", code="agency")
-
-
-def check_not_ahead(day: date, today: date, field: str) -> None:
-    """Raise NotAllowed for a day that has not come: what is recorded has happened."""
-    if day > today:
-        raise NotAllowed("The date must be today or in the past.", code=field)
 
 
 def check_open(risk: Risk) -> None:

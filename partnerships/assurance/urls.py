@@ -54,6 +54,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_TOPIC}change/", threats.TopicEdit.as_view(), name="threat_topic_edit"),
     path(f"{_TOPIC}evidence/new/", threats.EvidenceAdd.as_view(), name="threat_evidence_add"),
     path("threats/evidence/<int:evidence>/remove/", threats.EvidenceRemove.as_view(), name="threat_evidence_remove"),
+    path(f"{_TOPIC}remove/", threats.TopicRemove.as_view(), name="threat_topic_remove"),
+    path(
+        "threats/requirements/<int:requirement>/remove/",
+        threats.RequirementRemove.as_view(),
+        name="intelligence_remove",
+    ),
     path(f"{_TOPIC}requirements/new/", threats.RequirementAdd.as_view(), name="intelligence_add"),
     path(
         "threats/requirements/<int:requirement>/answer/",

@@ -60,11 +60,13 @@ def attention(access: Access) -> list[AttentionItem]:
 def _kind(access: Access, row: Contribution) -> _Kind | None:
     if role_to_approve(row, list(row.approvals.all()), access.user, roles_held(access)):
         return _APPROVE
-    if not can_edit(row) or not may_write(access, row):
+    if not can_edit(row):
         return None
-    today = timezone.localdate()
-    if row.due < today:
-        return _LATE
+    today, writes = timezone.localdate(), may_write(access, row)
+    if row.due < today and (writes or access.may(Permission.CONTRIBUTION_MANAGE)):
+        return _LATE  # who manages the round chases a statement only its author can write
+    if not writes:
+        return None
     if row.status == Contribution.Status.RETURNED:
         return _RETURNED
     return None if row.due - today > SOON else _DUE

@@ -31,7 +31,10 @@ class PrintedAnswer:
 
 @dataclass(frozen=True, kw_only=True)
 class PrintedContribution:
-    """A contribution as a report prints it; `agency` is the contributor's key, `capacity` in what part it signs."""
+    """A contribution as a report prints it; `agency` is the contributor's key, `capacity` in what part it signs.
+
+    `open_comments` counts what was asked of its contributor and is not settled.
+    """
 
     pk: int
     title: str
@@ -39,6 +42,7 @@ class PrintedContribution:
     capacity: str
     period: str
     status: str
+    open_comments: int
     answers: Sequence[PrintedAnswer]
     submitted_by: str
     submitted_on: date | None
@@ -57,7 +61,7 @@ def printed_contributions(partnership: Partnership, round_slug: str) -> list[Pri
     Those no longer asked for are left out.
     """
     rows = with_titles(Contribution.objects.of(partnership).wanted().filter(round__slug=round_slug))
-    return [_printed(row) for row in sorted(rows.prefetch_related(ANSWERS), key=by_title)]
+    return [_printed(row) for row in sorted(rows.prefetch_related(ANSWERS, "comments"), key=by_title)]
 
 
 def contributors_of(partnership: Partnership) -> list[tuple[str, str]]:
@@ -76,6 +80,7 @@ def _printed(row: Contribution) -> PrintedContribution:
         capacity=row.subtitle or row.title,
         period=row.period.label,
         status=row.status,
+        open_comments=sum(comment.settled_at is None for comment in row.comments.all()),
         answers=[
             PrintedAnswer(
                 slug=slugify(answer.title)[:60],

@@ -54,10 +54,14 @@ _OF_MARK = {mark: Shown[mark.name] for mark in Attendance.Mark}
 
 @dataclass(frozen=True, kw_only=True)
 class SeatRow:
-    """One seat's line: a cell per meeting, in the order of the meetings."""
+    """One seat's line: a cell per meeting, in the order of the meetings.
+
+    `earlier` are the cells of the meetings before the table's: a run of one mark does not end with a year.
+    """
 
     seat: Seat
     cells: Sequence[Shown]
+    earlier: Sequence[Shown] = ()
 
     @property
     def attended(self) -> int:
@@ -109,33 +113,47 @@ class AttendanceTable:
 
 
 def table_of(
-    meetings: Sequence[Meeting], seats: Sequence[Seat], marks: Mapping[tuple[int, int], str]
+    meetings: Sequence[Meeting],
+    seats: Sequence[Seat],
+    marks: Mapping[tuple[int, int], str],
+    earlier: Sequence[Meeting] = (),
 ) -> AttendanceTable:
-    """Return the table; `marks` maps (meeting, seat) to a stored mark. Cancelled meetings are left out."""
-    columns = [meeting for meeting in meetings if meeting.status != Meeting.Status.CANCELLED]
+    """Return the table; `marks` maps (meeting, seat) to a stored mark. Cancelled meetings are left out.
+
+    `earlier` are the group's meetings before the first of the table: what came before counts in a run of one mark.
+    """
+    columns, before = _taking_place(meetings), _taking_place(earlier)
     rows = [
-        SeatRow(seat=seat, cells=[_cell(meeting, seat, marks.get((meeting.pk, seat.pk))) for meeting in columns])
-        for seat in seats
+        SeatRow(seat=seat, cells=_cells(columns, seat, marks), earlier=_cells(before, seat, marks)) for seat in seats
     ]
     return AttendanceTable(meetings=columns, rows=rows)
 
 
 def longest_run(row: SeatRow, sought: Shown) -> int:
-    """Return the longest run of one mark over the meetings that count for the seat."""
+    """Return the longest run of one mark over the meetings that count for the seat and end among the table's."""
     longest = run = 0
-    for cell in row.cells:
+    for number, cell in enumerate([*row.earlier, *row.cells]):
         if cell.counts:
             run = run + 1 if cell is sought else 0
-            longest = max(longest, run)
+            longest = max(longest, run) if number >= len(row.earlier) else 0
     return longest
 
 
+def _taking_place(meetings: Sequence[Meeting]) -> list[Meeting]:
+    return [meeting for meeting in meetings if meeting.status != Meeting.Status.CANCELLED]
+
+
+def _cells(meetings: Sequence[Meeting], seat: Seat, marks: Mapping[tuple[int, int], str]) -> list[Shown]:
+    return [_cell(meeting, seat, marks.get((meeting.pk, seat.pk))) for meeting in meetings]
+
+
 def _cell(meeting: Meeting, seat: Seat, mark: str | None) -> Shown:
+    held = meeting.status == Meeting.Status.HELD
+    if mark and held:
+        return _OF_MARK[Attendance.Mark(mark)]  # what was recorded is shown, whatever the seat's days say
     if not seat.existed_on(_day(meeting)):
         return Shown.NOT_MEMBER
-    if meeting.status == Meeting.Status.PLANNED:
-        return Shown.NOT_YET_HELD
-    return _OF_MARK[Attendance.Mark(mark)] if mark else Shown.NOT_RECORDED
+    return Shown.NOT_RECORDED if held else Shown.NOT_YET_HELD
 
 
 def _day(meeting: Meeting) -> date:

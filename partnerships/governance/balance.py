@@ -8,7 +8,7 @@ from itertools import combinations
 
 from partnerships.directory.models import Agency
 from partnerships.governance.models import FinanceLine, FinanceStatement
-from partnerships.governance.selectors.finance import Accounts, SideOfAccounts
+from partnerships.governance.selectors.finance import Accounts, SideOfAccounts, sum_of
 from safeguarding.lib.facts import Unit, UnitKind
 
 MONEY = Unit(kind=UnitKind.MONEY, decimals=2)
@@ -25,14 +25,19 @@ class BalanceFinding:
 
 
 def balance_findings(
-    accounts: Accounts, partners: Sequence[Agency] = (), today: date | None = None
+    accounts: Accounts, partners: Sequence[Agency] = (), today: date | None = None, before: Accounts | None = None
 ) -> list[BalanceFinding]:
-    """Return what does not add up in a statement. `partners` are the safeguarding partners who should contribute."""
+    """Return what does not add up in a statement.
+
+    `partners` are the safeguarding partners who should contribute, `before` the accounts of the year before.
+    """
     return [
         *_printed_total(accounts.income),
         *_printed_total(accounts.expenditure),
         *_printed_outcome(accounts),
-        *_left_out(accounts),
+        *_left_out(accounts.income),
+        *_left_out(accounts.expenditure),
+        *_brought_forward(accounts, before),
         *_silent_partners(accounts, partners),
         *_too_early(accounts.statement, today),
     ]
@@ -47,8 +52,7 @@ def _printed_total(side: SideOfAccounts) -> Iterator[BalanceFinding]:
     )
     omitted = _explaining(side.counted, -side.difference * side.sign)
     if omitted:
-        names = " and ".join(f"“{line.label}” ({MONEY.phrase(line.effect)})" for line in omitted)
-        text += f" The printed total omits {names}."
+        text += f" The printed total omits {_named(omitted)}."
     mend = "The portal prints the computed total. Say in the note why the published one differs, or leave the line out."
     yield BalanceFinding(code="printed_total", text=text, mend=mend)
 
@@ -70,11 +74,37 @@ def _printed_outcome(accounts: Accounts) -> Iterator[BalanceFinding]:
         yield BalanceFinding(code="printed_outcome", text=text, mend="Check the lines against the document.")
 
 
-def _left_out(accounts: Accounts) -> Iterator[BalanceFinding]:
-    silent = [line.label for line in accounts.lines if not line.in_total and not line.excluded_because]
+def _left_out(side: SideOfAccounts) -> Iterator[BalanceFinding]:
+    """Report money outside the total; support in kind is none, so a total rightly leaves it out."""
+    silent = [line for line in side.excluded if not line.excluded_because]
     if silent:
-        text = f"Left out of the total without a reason: {', '.join(silent)}."
+        text = f"Left out of the total {side.label.lower()} without a reason: {_named(silent)}."
         yield BalanceFinding(code="left_out", text=text, mend="Say why at the line; the report prints the reason.")
+    money = [line for line in side.excluded if line.nature != FinanceLine.Nature.IN_KIND and line.effect]
+    if money and side.whole and side.printed == side.total:
+        text = (
+            f"The printed total {side.label.lower()} of {MONEY.phrase(side.total)} omits {_named(money)}. "
+            f"With it there would be {MONEY.phrase((side.net + sum_of(money)) * side.sign)}."
+        )
+        mend = "Count the line in the total, or let the reason beside it say why it stays outside."
+        yield BalanceFinding(code="printed_without", text=text, mend=mend)
+
+
+def _brought_forward(accounts: Accounts, before: Accounts | None) -> Iterator[BalanceFinding]:
+    if before is None or before.missing or before.statement.basis != FinanceStatement.Basis.ACTUAL:
+        return
+    lines = accounts.brought_forward
+    if lines and sum_of(lines) != before.left_over:
+        text = (
+            f"{_named(lines)} is carried forward from earlier years, but the accounts of "
+            f"{before.statement.period.label} leave {MONEY.phrase(before.left_over)}."
+        )
+        mend = "Check the line against last year's accounts, or say in its note where the difference went."
+        yield BalanceFinding(code="brought_forward", text=text, mend=mend)
+
+
+def _named(lines: Sequence[FinanceLine]) -> str:
+    return " and ".join(f"“{line.label}” ({MONEY.phrase(line.effect)})" for line in lines)
 
 
 def _silent_partners(accounts: Accounts, partners: Sequence[Agency]) -> Iterator[BalanceFinding]:

@@ -1,6 +1,6 @@
 """Whether the state of a governance record allows what is asked."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from partnerships.governance.models import Attendance, Meeting, Seat
@@ -11,6 +11,7 @@ MEETING_TRANSITIONS = TransitionTable(
     Transition("hold", (_S.PLANNED,), _S.HELD),
     Transition("cancel", (_S.PLANNED,), _S.CANCELLED),
     Transition("plan_again", (_S.CANCELLED,), _S.PLANNED),
+    Transition("not_held", (_S.HELD,), _S.PLANNED),
 )
 
 
@@ -31,9 +32,34 @@ def check_moved(meeting: Meeting, held_on: date) -> None:
     if held_on == meeting.held_on:
         return
     if meeting.status == _S.HELD:
-        raise NotAllowed("This meeting was held, so its day can not be changed.", code="held_on")
+        raise NotAllowed(
+            "This meeting was held, so its day can not be changed. If it was not held on that day, say so on the "
+            "meeting's page first.",
+            code="held_on",
+        )
     if Meeting.objects.filter(group=meeting.group_id, held_on=held_on).exists():
         raise NotAllowed("This group already has a meeting on that day.", code="held_on")
+
+
+def check_seat_time(starts_on: date | None, ends_on: date | None, days: Sequence[date]) -> None:
+    """Raise NotAllowed when a seat would end before it starts, or not exist on a day its attendance is recorded for.
+
+    `days` are those days, the earliest first.
+    """
+    if starts_on and ends_on and ends_on < starts_on:
+        raise NotAllowed("The last day can not come before the first day.", code="ends_on")
+    if days and ends_on and ends_on < days[-1]:
+        raise NotAllowed(
+            f"Attendance is recorded for this seat on {_day(days[-1])}. Choose that day or a later one, or mend the "
+            "attendance of that meeting first.",
+            code="ends_on",
+        )
+    if days and starts_on and starts_on > days[0]:
+        raise NotAllowed(
+            f"Attendance is recorded for this seat on {_day(days[0])}. Choose that day or an earlier one, or mend the "
+            "attendance of that meeting first.",
+            code="starts_on",
+        )
 
 
 def can_cancel(meeting: Meeting) -> bool:
@@ -41,6 +67,15 @@ def can_cancel(meeting: Meeting) -> bool:
     return MEETING_TRANSITIONS.allows(meeting.status, "cancel")
 
 
+def can_take_back(meeting: Meeting) -> bool:
+    """Return True when the meeting is said to have been held."""
+    return MEETING_TRANSITIONS.allows(meeting.status, "not_held")
+
+
 def can_take_attendance(meeting: Meeting, today: date) -> bool:
     """Return True when attendance can be entered today."""
     return meeting.status != _S.CANCELLED and meeting.held_on <= today
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"

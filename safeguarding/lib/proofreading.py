@@ -22,6 +22,7 @@ _PARAGRAPH = re.compile(r"<p>(.*?)</p>(\s*<(?:ul|ol|table|blockquote)>)?", re.DO
 _ENDS = tuple(".!?:;)]”’\"'…%")  # noqa: RUF001 - people type curly quotation marks
 # A sentence may end on "to", "with" or "was": "whom they spoke to." It may not end on these, full stop or not.
 _LEFT_HANGING = re.compile(r"(?:\b(?:and|or|the|including|attached is)\s*\.?|,\s*\.?|(?:…|\.{2,}))$", re.IGNORECASE)
+_JOINS = re.compile(r"\b(?:and|or|the)\s*\.?$", re.IGNORECASE)
 _LONG_ENOUGH = 5  # words of guidance that can not stand in an answer by chance; words of a line that is a sentence
 
 
@@ -61,7 +62,9 @@ def unfinished(html: str) -> list[str]:
     for match in _PARAGRAPH.finditer(html):
         words = " ".join(plain(TOKEN.sub("figure", match[1])).split())
         leads_on = bool(match[2])  # a list or table follows, so "including" and a missing full stop are right
-        if len(words.split()) >= _LONG_ENOUGH and not leads_on and _breaks_off(words):
+        # A short line may do without a full stop, but not end on "and".
+        judged = _breaks_off if len(words.split()) >= _LONG_ENOUGH else _JOINS.search
+        if not leads_on and judged(words):
             found.append("… " + " ".join(words.split()[-6:]))
     return found
 

@@ -10,6 +10,7 @@ from partnerships.contributions.attention import attention as contributions_atte
 from partnerships.directory.attention import attention as directory_attention
 from partnerships.directory.authz.access import Access
 from partnerships.evidence.attention import attention as evidence_attention
+from partnerships.governance.attention import attention as governance_attention
 from partnerships.returns.attention import returns_attention
 from partnerships.training.attention import attention as training_attention
 from reports.studio.attention import attention as studio_attention
@@ -21,6 +22,7 @@ SOURCES: tuple[Callable[[Access], list[AttentionItem]], ...] = (
     returns_attention,
     contributions_attention,
     evidence_attention,
+    governance_attention,
     training_attention,
     assessments_attention,
     assurance_attention,

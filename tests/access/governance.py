@@ -3,7 +3,14 @@
 from datetime import date
 from typing import Any
 
-from partnerships.governance.services import agenda_add, meeting_cancel, objective_add, post_add, term_add
+from partnerships.governance.services import (
+    agenda_add,
+    meeting_cancel,
+    objective_add,
+    post_add,
+    progress_add,
+    term_add,
+)
 from tests.access.table import Row
 from tests.governance.factories import (
     board_made,
@@ -77,6 +84,11 @@ def post(cast: Cast) -> dict[str, Any]:
     return {"post": post_add(by=None, partnership=cast.a, title="Designated doctor").slug}
 
 
+def note(cast: Cast) -> dict[str, Any]:
+    made = progress_add(by=None, priority=priority_made(cast.a), noted_on=date(2018, 6, 5), standing="in_progress")
+    return {"note": made.pk}
+
+
 def from_meeting(cast: Cast) -> dict[str, Any]:
     return {"row": meeting(cast)["meeting"]}
 
@@ -99,6 +111,7 @@ ROWS = (
     Row(name="impact_link", allowed=MANAGER, arrange=link),
     Row(name="priority_edit", allowed=MANAGER, arrange=priority),
     Row(name="progress_add", allowed=MANAGER, arrange=priority),
+    Row(name="progress_remove", allowed=MANAGER, arrange=note),
     Row(name="group_list", allowed=READERS),
     Row(name="group_add", allowed=MANAGER),
     Row(name="group_edit", allowed=MANAGER, arrange=group),
@@ -108,6 +121,7 @@ ROWS = (
     Row(name="meeting_detail", allowed=MANAGER, arrange=meeting, method="POST", data={"version": "0"}, code=302),
     Row(name="meeting_cancel", allowed=MANAGER, arrange=meeting, method="POST", code=302),
     Row(name="meeting_plan_again", allowed=MANAGER, arrange=cancelled, method="POST", code=302),
+    Row(name="meeting_not_held", allowed=MANAGER, arrange=meeting),
     Row(name="meeting_edit", allowed=MANAGER, arrange=meeting),
     Row(name="meeting_action", allowed=MANAGER, arrange=from_meeting),
     Row(name="priority_action", allowed=MANAGER, arrange=from_priority),
@@ -122,6 +136,7 @@ ROWS = (
     Row(name="term_usual", allowed=MANAGER),
     Row(name="attendance_table", allowed=READERS, arrange=group),
     Row(name="seat_list", allowed=MANAGER),
+    Row(name="seat_edit", allowed=MANAGER, arrange=seat),
     Row(name="seat_end", allowed=MANAGER, arrange=seat),
     Row(name="finance_list", allowed=READERS),
     Row(name="finance_add", allowed=MANAGER),

@@ -101,7 +101,11 @@ def test_words_saved_meanwhile_are_shown_beside_ones_own(cast: Cast) -> None:
 def test_counts_of_disagreement_are_replaced_and_nothing_is_not_nought(cast: Cast) -> None:
     page, client = address(cast, "disagreement_add"), browser(cast.manager)
     client.post(page, {"period": "2025-26", "stage": "1", "raised": "12"})
-    shown = words(client.post(page, {"period": "2025-26", "stage": "1", "raised": "14"}, follow=True))
+    stale = client.post(page, {"period": "2025-26", "stage": "1", "raised": "14"})
+    assert stale.status_code == 409
+    assert DisagreementCount.objects.get().raised == 12
+    seen = {"period": "2025-26", "stage": "1", "raised": "14", "version": "1"}
+    shown = words(client.post(page, seen, follow=True))
     assert DisagreementCount.objects.get().raised == 14
     assert DisagreementCount.objects.get().resolved is None
     assert "Not recorded" in shown
@@ -123,3 +127,30 @@ def test_the_log_is_read_in_the_same_number_of_queries_for_few_and_many(cast: Ca
         )
         counts.append(queries(client, page))
     assert counts[0] == counts[-1]
+
+
+def test_only_the_side_that_raised_a_challenge_closes_it(cast: Cast) -> None:
+    made = challenge_made(cast.a, raised_by=cast.other_agency, raised_to=cast.agency)
+    page = address(cast, "challenge_step", made.number)
+    said = {"kind": "resolved", "text": "We think it is settled", **parts("happened_on", OPENED)}
+    assert 'value="resolved"' not in browser(cast.lead).get(page).text
+    refused = browser(cast.lead).post(page, said)
+    assert refused.status_code == 422
+    assert "only the side that raised it can close it" in words(refused)
+    assert browser(cast.other_lead).post(page, said).status_code == 302
+    assert Challenge.objects.get(pk=made.pk).status == "resolved"
+
+
+def test_the_chair_raises_a_challenge_answers_any_and_closes_their_own(cast: Cast) -> None:
+    said = {"kind": "challenge", "title": "Who listens?", "to_words": "The board", **parts("raised_on", OPENED)}
+    page, chair = address(cast, "challenge_add"), browser(cast.chair)
+    assert "Independent chair" in chair.get(page).text
+    assert chair.post(page, {**said, "raised_by": cast.agency.pk}).status_code == 403
+    assert "is in the log" in words(chair.post(page, {**said, "by_words": "Independent chair"}, follow=True))
+    step_said = {"kind": "resolved", "text": "Said so", **parts("happened_on", OPENED)}
+    own = Challenge.objects.get()
+    assert chair.post(address(cast, "challenge_step", own.number), step_said).status_code == 302
+    other = challenge_made(cast.a, raised_by=cast.other_agency, raised_to=cast.agency)
+    where = address(cast, "challenge_step", other.number)
+    assert chair.post(where, step_said).status_code == 422
+    assert chair.post(where, {**step_said, "kind": "response"}).status_code == 302

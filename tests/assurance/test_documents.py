@@ -199,7 +199,10 @@ def test_a_portal_without_a_way_out_calls_no_link_dead(cast: Cast) -> None:
     resource_made(cast.a, "Two", url="https://example.org/two")
     assert links_check(fetch=lambda url: SILENT) == 0
     assert not LinkCheck.objects.exists()
+    page, client = address(cast, "resource_list"), browser(cast.reader)
+    assert "reached none of the links" in words(client.get(page))
     assert links_check(fetch=answering(one=SILENT)) == 2
+    assert "reached none of the links" not in words(client.get(page))
     assert LinkCheck.objects.get(resource__title="One").is_bad
 
 

@@ -7,10 +7,13 @@ import pytest
 from partnerships.assurance.models import IntelligenceRequirement, ThreatTopic
 from partnerships.assurance.services import (
     intelligence_answer,
+    intelligence_remove,
     threat_assessment_agree,
     threat_evidence_add,
     threat_topic_change,
+    threat_topic_remove,
 )
+from partnerships.directory.models import AuditEvent
 from safeguarding.lib.facts import Period
 from safeguarding.lib.workflow import NotAllowed, Overtaken
 from tests.assurance.doors import address, browser, queries, words
@@ -148,3 +151,31 @@ def test_evidence_is_taken_out_of_a_draft_and_not_of_an_agreed_assessment(cast: 
     refused = client.post(address(cast, "threat_evidence_remove", rows[1].pk))
     assert "Open it again before you change it." in words(refused)
     assert [one.text for one in topic.evidence.all()] == ["B"]
+
+
+def test_a_topic_or_a_requirement_entered_wrongly_is_taken_out_of_a_draft_with_a_reason(cast: Cast) -> None:
+    topic = topic_made(assessment_made(cast.a))
+    requirement = requirement_made(topic)
+    threat_evidence_add(by=None, topic=topic, sector="Health", text="More", source="Survey")
+    client = browser(cast.manager)
+    page = address(cast, "intelligence_remove", requirement.pk)
+    assert client.post(page, {"reason": ""}).status_code == 422
+    client.post(page, {"reason": "Asked twice"})
+    assert not IntelligenceRequirement.objects.exists()
+    requirement_made(topic)
+    client.post(address(cast, "threat_topic_remove", topic.pk), {"reason": "Another topic holds it"})
+    assert not ThreatTopic.objects.exists()
+    event = AuditEvent.objects.get(action="threat_topic_remove")
+    assert event.before["evidence"] == ["Health: Survey: More"]
+    assert event.after["reason"] == "Another topic holds it"
+
+
+def test_what_was_answered_or_agreed_is_not_taken_out(cast: Cast) -> None:
+    topic = topic_made(assessment_made(cast.a))
+    requirement = requirement_made(topic)
+    intelligence_answer(by=None, requirement=requirement, answered_on=OPENED, answer="Twelve")
+    with pytest.raises(NotAllowed, match="answered already"):
+        intelligence_remove(by=None, requirement=requirement, reason="Wrong")
+    threat_assessment_agree(by=None, assessment=topic.assessment, agreed_on=OPENED)
+    with pytest.raises(NotAllowed, match="agreed"):
+        threat_topic_remove(by=None, topic=topic, reason="Wrong")

@@ -19,7 +19,9 @@ from partnerships.contributions.services import (
     attachment_add,
     contribution_add,
     contribution_approve,
+    contribution_ask_again,
     contribution_prefill,
+    contribution_withdraw,
     heading_add,
     heading_remove,
     round_open,
@@ -124,6 +126,20 @@ def test_working_groups_areas_and_themes_are_asked_in_the_browser_and_titled_aft
     answer_save(by=cast.manager, answer=made.answers.first(), version=0, body="<p>We met.</p>")
     (printed,) = printed_contributions(cast.a, asked.slug)
     assert printed.agency.startswith(f"{kind}:")
+
+
+@pytest.mark.parametrize("of_agency", [True, False])
+def test_a_statement_taken_back_goes_to_a_new_author(cast: Cast, of_agency: bool) -> None:
+    asked = round_made(cast.a, kind="statement")
+    said = {"asked": asked, "subtitle": "For the executive", "agency": cast.agency if of_agency else None}
+    first = contribution_add(by=None, author=cast.chair, **said)
+    with pytest.raises(NotAllowed, match="already has a contribution"):
+        contribution_add(by=None, author=cast.lead, **said)
+    contribution_withdraw(by=cast.manager, contribution=first, reason="Left the post")
+    second = contribution_add(by=None, author=cast.lead, **said)
+    assert [one.pk for one in printed_contributions(cast.a, asked.slug)] == [second.pk]
+    with pytest.raises(NotAllowed, match="Somebody else was asked for this meanwhile"):
+        contribution_ask_again(by=cast.manager, contribution=first)
 
 
 def test_a_statement_is_asked_of_an_author_in_a_capacity(cast: Cast) -> None:

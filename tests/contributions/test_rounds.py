@@ -126,7 +126,7 @@ def test_the_board_takes_the_same_queries_for_five_agencies_and_fifty(
     access = access_of(cast.manager, cast.a)
     with django_assert_num_queries(4):
         round_boards(access, date(2019, 1, 1))
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         printed_contributions(cast.a, "2017-19")
     with django_assert_num_queries(3):
         attention(access)
@@ -186,3 +186,12 @@ def test_who_manages_the_round_reads_one_line_for_all_due_on_a_day(cast: Cast) -
 def test_approved_contributions_ask_for_nothing(cast: Cast) -> None:
     contribution_approve(by=cast.manager, contribution=submitted_made(cast.a, cast.agency, cast.lead))
     assert attention_of(cast, "manager") == attention_of(cast, "lead") == []
+
+
+def test_the_manager_hears_of_a_late_statement_nobody_else_can_write(cast: Cast) -> None:
+    asked = round_made(cast.a, kind="statement")
+    contribution_add(by=None, asked=asked, author=cast.chair, subtitle="Independent chair")
+    assert (
+        attention_of(cast, "manager") == attention_of(cast, "chair") == [(0, "Independent chair: contribution is late")]
+    )
+    assert attention_of(cast, "lead") == []

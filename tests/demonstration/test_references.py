@@ -217,7 +217,7 @@ def test_the_accounts_name_what_was_left_out_in_silence_and_who_pays_nothing(ref
         line.finding for line in checklist_of(_gathered(references[CHSCP])).lines if line.finding.code == "balance"
     ]
     texts = " ".join(one.text for one in found)
-    assert "Left out of the total without a reason: Project funding" in texts
+    assert "omits “Project funding of the Department for Education” (£40,000.00)" in texts
     assert "City of London Police" in texts
 
 

@@ -270,3 +270,16 @@ def test_the_list_takes_the_same_queries_for_two_boxes_and_twenty_four(
 def test_a_withdrawn_box_can_not_be_withdrawn_by_a_service_without_a_reason(cast: Cast) -> None:
     with pytest.raises(NotAllowed):
         box_withdraw(by=cast.manager, box=box_made(cast.a), reason="  ")
+
+
+@pytest.mark.parametrize("field", ["area", "tags", "details"])
+def test_boxes_that_differ_in_one_field_are_both_kept(cast: Cast, field: str) -> None:
+    other = {"area": place_made(cast.a), "tags": [theme_made(cast.a)], "details": {"age_band": "15_to_17"}}
+    for changes in ({}, {field: other[field]}, {field: other[field]}):
+        box_made(cast.a, "voice", **changes)
+    assert EvidenceBox.objects.count() == 2
+
+
+def test_a_box_can_not_be_about_a_day_that_has_not_come(cast: Cast) -> None:
+    assert "happened_on" in wrong(add(cast, "manager", **{"happened_on-year": "2131"}))
+    assert not EvidenceBox.objects.exists()

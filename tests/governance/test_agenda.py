@@ -196,7 +196,7 @@ def test_a_groups_own_rule_sets_quorum_deputies_and_where_it_is_written(
     meeting_made(board, date(2018, 2, 5), [*police, *others], "AYY")
     meeting_made(board, date(2018, 3, 5), [*police, *others], "YAA")
     url = reverse("attendance_rule", args=[cast.a.slug, "board"])
-    said = {"quorum": "2", "partners_needed": "on", "deputy_limit": "1", "source": "Terms of 2018, 6.2"}
+    said = {"quorum": "2", "partners_needed": "on", "deputy_limit": "1", "source": "Terms of 2018, 6.2", "version": "0"}
     page = manager.post(url, said, follow=True).content.decode()
     assert "No quorum: Mid County Police not there." in page
     assert "No quorum: 1 of the 2 seats needed were filled." in page
@@ -206,7 +206,7 @@ def test_a_groups_own_rule_sets_quorum_deputies_and_where_it_is_written(
     assert PROVIDER.resolve(cast.a, [key])[str(key)].text == "2"
     detail = reverse("meeting_detail", args=[cast.a.slug, Meeting.objects.get(held_on=date(2018, 2, 5)).pk])
     assert "No quorum" in manager.get(detail).content.decode()
-    attendance_rule_set(by=None, group=board, partners_expected=True, quorum=None, partners_needed=False)
+    attendance_rule_set(by=None, group=board, version=1, partners_expected=True, quorum=None, partners_needed=False)
     assert codes(board) == [("partner", "Mid County Police")]
 
 
@@ -224,3 +224,20 @@ def test_decisions_can_be_counted(cast: Cast, board: Group) -> None:
     agenda_add(by=None, meeting=meeting, title="Three")
     keys = [FactKey.parse(f"governance/decisions.{name}?period=2018-19") for name in ("all", "key", "wise")]
     assert [fact.text for fact in PROVIDER.resolve(cast.a, keys).values()] == ["2", "1"]
+
+
+def test_items_of_one_title_that_differ_are_both_kept(cast: Cast, board: Group) -> None:
+    meeting = planned(board)
+    for lead in ("Designated nurse", "Head of audit", "Head of audit"):
+        agenda_add(by=None, meeting=meeting, title="Reports of the groups", lead=lead)
+    assert [row.lead for row in meeting.items.all()] == ["Designated nurse", "Head of audit"]
+
+
+def test_the_slower_of_two_who_set_a_rule_sees_both(cast: Cast, board: Group, manager: Client) -> None:
+    url = reverse("attendance_rule", args=[cast.a.slug, board.slug])
+    said = {"quorum": "4", "deputy_limit": "2", "source": "Terms of reference", "version": "0"}
+    manager.post(url, said)
+    stale = manager.post(url, {**said, "quorum": "5"})
+    assert stale.status_code == 409
+    assert "Terms of reference" in stale.content.decode()
+    assert rule_of(board).quorum == 4

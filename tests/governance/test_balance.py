@@ -74,8 +74,10 @@ def test_haverings_contributions_add_up_and_what_is_outside_the_budget_is_said(c
         line_add(by=None, statement=made, side="income", label=label, amount=D(text), nature="contribution")
     for label, amount in (("Child death panel", 35890), ("Grant", 17798), ("Carried forward", 4437)):
         line_add(by=None, statement=made, side="income", label=label, amount=D(amount), in_total=False)
-    (finding,) = balance_findings(accounts(cast))
-    assert finding.text == "Left out of the total without a reason: Child death panel, Grant, Carried forward."
+    silent, printed = balance_findings(accounts(cast))
+    named = "“Child death panel” (£35,890.00) and “Grant” (£17,798.00) and “Carried forward” (£4,437.00)"
+    assert silent.text == f"Left out of the total income without a reason: {named}."
+    assert printed.text == f"The printed total income of £162,301.00 omits {named}. With it there would be £220,426.00."
     assert value(cast, "income-total", "2012-13") == "£162,301.00"
     assert value(cast, "excluded-total", "2012-13") == "£58,125.00"
 
@@ -179,3 +181,29 @@ def test_an_agency_of_another_partnership_can_not_pay(cast: Cast) -> None:
     foreign: Agency = cast.agency_of_b
     with pytest.raises(NotAllowed, match="another partnership"):
         line_add(by=None, statement=made, side="income", label="Stranger", amount=D(1), agency=foreign)
+
+
+def test_money_the_printed_total_omits_is_said_although_a_reason_is_given(cast: Cast) -> None:
+    made = statement(cast, 2021, printed_income=D(347112))
+    left = {"in_total": False, "excluded_because": "Spent in another year"}
+    line_add(by=None, statement=made, side="income", label="Partners", amount=D(347112))
+    line_add(by=None, statement=made, side="income", label="Project funding", amount=D(40000), nature="grant", **left)
+    line_add(by=None, statement=made, side="income", label="Office", amount=D(900), nature="in-kind", **left)
+    (finding,) = balance_findings(accounts(cast))
+    assert "£347,112.00 omits “Project funding” (£40,000.00). With it there would be £387,112.00." in finding.text
+
+
+def test_what_is_brought_forward_is_what_last_year_left(cast: Cast) -> None:
+    before = statement(cast, 2020)
+    line_add(by=None, statement=before, side="income", label="Council", amount=D(500))
+    line_add(by=None, statement=before, side="expenditure", label="Staff", amount=D(380))
+    made = statement(cast, 2021)
+    line = line_add(
+        by=None, statement=made, side="income", label="From last year", amount=D(100), nature="brought-forward"
+    )
+    last = accounts_of(before)
+    (finding,) = balance_findings(accounts(cast), before=last)
+    assert "“From last year” (£100.00) is carried forward" in finding.text
+    assert "2020-21 leave £120.00." in finding.text
+    FinanceLine.objects.filter(pk=line.pk).update(amount=D(120))
+    assert balance_findings(accounts(cast), before=last) == []

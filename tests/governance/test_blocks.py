@@ -291,3 +291,11 @@ def test_what_is_promised_for_later_in_a_year_that_still_runs_is_no_gap(cast: Ca
     link_save(by=None, chain=chain, step="difference", version=0, text="<p>Too early.</p>", known_by=known_by)
     assert "It is too early to tell." in printed(cast, report, "impact")
     assert findings(cast, report, "impact_gap") == []
+
+
+def test_the_accounts_are_set_against_the_year_before_and_against_the_budget(cast: Cast, report: Report) -> None:
+    for said in ({"period": Period.financial_year(2017)}, {}, {"basis": "budget"}):
+        statement_made(cast.a, **said)
+    words = printed(cast, report, "finance_comparison", statement="2018-19 actual")
+    assert "set against 2017-18, actual" in words
+    assert "set against 2018-19, budget" in words

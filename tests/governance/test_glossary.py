@@ -39,7 +39,7 @@ def test_a_term_is_corrected_and_removed_with_a_trace(cast: Cast, manager: Clien
     term = term_add(by=None, partnership=cast.a, abbreviation="HMIP", expansion="Inspectorate of Prisons")
     other = term_add(by=None, partnership=cast.a, abbreviation="HMIP", expansion="Inspectorate of Probation")
     url = reverse("term_edit", args=[cast.a.slug, term.pk])
-    taken = {"abbreviation": "HMIP", "expansion": other.expansion, "note": ""}
+    taken = {"abbreviation": "HMIP", "expansion": other.expansion, "note": "", "version": "0"}
     assert "already listed" in manager.post(url, taken).content.decode()
     manager.post(url, {**taken, "expansion": "Inspectorate of Prisons", "note": "Not probation"})
     term.refresh_from_db()
@@ -95,3 +95,14 @@ def test_usual_terms_are_taken_over_and_no_longer_offered(cast: Cast, manager: C
     assert "Multi-agency safeguarding hub" in page
     assert 'value="MASH"' not in manager.get(url).content.decode()
     assert manager.post(url, {"terms": ["MASH"]}).status_code == 422
+
+
+def test_the_slower_of_two_who_correct_a_term_sees_both(cast: Cast, manager: Client) -> None:
+    term = term_add(by=None, partnership=cast.a, abbreviation="CP", expansion="Child protection")
+    url = reverse("term_edit", args=[cast.a.slug, term.pk])
+    said = {"abbreviation": "CP", "expansion": "Child protection plan", "note": "", "version": "0"}
+    manager.post(url, said)
+    stale = manager.post(url, {**said, "expansion": "Case plan"})
+    assert stale.status_code == 409
+    assert "Child protection plan" in stale.content.decode()
+    assert GlossaryTerm.objects.get().expansion == "Child protection plan"

@@ -253,3 +253,11 @@ def test_a_chain_is_complete_waits_or_has_gaps_and_never_two_of_them(links: list
         links
     ) == len(Step)
     assert view.complete == told
+
+
+@pytest.mark.parametrize("step", ["did", "evidence", "difference"])
+def test_only_what_comes_next_may_lie_ahead(cast: Cast, step: str) -> None:
+    chain, said = chain_made(priority_made(cast.a)), {"text": "<p>x</p>", "happened_on": date(2131, 1, 1)}
+    with pytest.raises(NotAllowed, match="today or in the past"):
+        link_save(by=None, chain=chain, step=step, version=0, **said)
+    link_save(by=None, chain=chain, step="next", version=0, **said)

@@ -174,5 +174,49 @@ def test_the_table_of_moves_is_the_one_people_know() -> None:
         "stateDiagram-v2\n"
         "    planned --> held: hold\n"
         "    planned --> cancelled: cancel\n"
-        "    cancelled --> planned: plan again"
+        "    cancelled --> planned: plan again\n"
+        "    held --> planned: not held"
     )
+
+
+def test_a_seat_can_not_end_before_what_is_recorded_for_it(cast: Cast, board: Group, manager: Client) -> None:
+    seat = seats_made(board, "Police")[0]
+    meeting_made(board, DAY, [seat], "Y")
+    day = {"ends_on-day": "4", "ends_on-month": "6", "ends_on-year": "2018"}
+    page = manager.post(reverse("seat_end", args=[cast.a.slug, seat.pk]), day).content.decode()
+    assert "Attendance is recorded for this seat on 5 June 2018." in page
+    seat.refresh_from_db()
+    assert seat.ends_on is None
+
+
+def test_a_seat_is_corrected_and_the_slower_of_two_sees_both(cast: Cast, board: Group, manager: Client) -> None:
+    seat = seats_made(board, "Polise")[0]
+    meeting_made(board, DAY, [seat], "Y")
+    url = reverse("seat_edit", args=[cast.a.slug, seat.pk])
+    said = {"label": "Police", "agency": str(cast.other_agency.pk), "role": "Superintendent", "version": "0"}
+    assert "The seat of Police, Superintendent is saved." in manager.post(url, said, follow=True).content.decode()
+    seat.refresh_from_db()
+    assert (seat.label, seat.agency, seat.slug) == ("Police", cast.other_agency, "polise")
+    assert AuditEvent.objects.get(action="seat_change").before["label"] == "Polise"
+    stale = manager.post(url, {**said, "role": "Inspector"})
+    assert stale.status_code == 409
+    assert "Superintendent" in stale.content.decode()
+    late = {"starts_on-day": "1", "starts_on-month": "7", "starts_on-year": "2018", "version": "1"}
+    assert "Choose that day or an earlier one" in manager.post(url, {**said, **late}).content.decode()
+
+
+def test_a_meeting_recorded_by_mistake_is_taken_back_with_a_reason(cast: Cast, board: Group, manager: Client) -> None:
+    meeting = meeting_made(board, DAY, seats_made(board, "Police"), "Y")
+    page = page_of(cast, meeting)
+    url = reverse("meeting_not_held", args=[cast.a.slug, meeting.pk])
+    assert url in manager.get(page).content.decode()
+    assert manager.post(url, {"reason": "", "version": "1"}).status_code == 422
+    assert manager.post(url, {"reason": "Wrong day", "version": "0"}).status_code == 409
+    answer = manager.post(url, {"reason": "Wrong day", "version": "1"}, follow=True).content.decode()
+    assert "is planned again, without attendance" in answer
+    meeting.refresh_from_db()
+    assert (meeting.status, meeting.attendances.count()) == (Meeting.Status.PLANNED, 0)
+    event = AuditEvent.objects.get(action="meeting_not_held")
+    assert event.before == {"Police": "attended"}
+    assert event.after["reason"] == "Wrong day"
+    assert url not in manager.get(page).content.decode()

@@ -185,3 +185,10 @@ def test_a_day_before_every_note_says_nothing(cast: Cast) -> None:
     post = nurses(cast)
     post_note(by=None, post=post, noted_on=DAY, standing="vacant")
     assert post_on(Post.objects.get(pk=post.pk), date(2019, 3, 30)).note is None
+
+
+def test_posts_of_one_title_that_differ_are_both_kept(cast: Cast) -> None:
+    nurses(cast)
+    for unit in ("sessions", "sessions"):
+        nurses(cast, unit=unit)
+    assert Post.objects.count() == 2

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+from partnerships.directory.models import AuditEvent
 from partnerships.evidence.models import Tag
 from partnerships.governance.models import Objective, Priority, PriorityPlan
 from partnerships.governance.selectors import history_of, plans_with_priorities, priorities_of
@@ -14,9 +15,11 @@ from partnerships.governance.services import (
     objective_add,
     objective_change,
     plan_create,
+    priority_add,
     priority_carry,
     priority_change,
     progress_add,
+    progress_remove,
 )
 from safeguarding.lib.facts import Period
 from safeguarding.lib.workflow import NotAllowed, Overtaken
@@ -198,3 +201,43 @@ def test_a_priority_goes_on_in_a_later_plan_of_its_partnership_only(cast: Cast) 
     for plan, words in ((priority.plan, "goes on after this one"), (later, "another partnership")):
         with pytest.raises(NotAllowed, match=words):
             priority_carry(by=None, priority=priority, plan=plan, noted_on=date(2019, 4, 1))
+
+
+def test_priorities_and_objectives_of_one_wording_that_differ_are_both_kept(cast: Cast) -> None:
+    plan = plan_made(cast.a)
+    for level in ("icb", "place", "place"):
+        priority = priority_add(by=None, plan=plan, title="Hear children", owner_level=level)
+    assert [row.owner_level for row in plan.priorities.all()] == ["icb", "place"]
+    for owner in ("Council", "Police", "Police"):
+        objective_add(by=None, priority=priority, text="Ask every child", owner=owner)
+    assert [row.owner for row in priority.objectives.all()] == ["Council", "Police"]
+
+
+def test_what_has_not_come_can_not_be_recorded_as_progress(cast: Cast, manager: Client) -> None:
+    priority = priority_made(cast.a)
+    said = {"noted_on-day": "1", "noted_on-month": "1", "noted_on-year": "2131", "standing": "completed", "text": ""}
+    page = manager.post(reverse("progress_add", args=[cast.a.slug, priority.pk]), said).content.decode()
+    assert "The date must be today or in the past." in page
+    assert not priority.progress.exists()
+
+
+def test_a_wrong_note_is_taken_out_with_a_reason(cast: Cast, manager: Client) -> None:
+    priority = priority_made(cast.a)
+    progress_add(by=None, priority=priority, noted_on=date(2019, 1, 1), standing="in_progress")
+    wrong = progress_add(by=None, priority=priority, noted_on=date(2019, 2, 1), standing="completed")
+    url = reverse("progress_remove", args=[cast.a.slug, wrong.pk])
+    assert url in manager.get(reverse("priority_detail", args=[cast.a.slug, priority.pk])).content.decode()
+    assert manager.post(url, {"reason": ""}).status_code == 422
+    manager.post(url, {"reason": "Meant for another priority"})
+    assert Priority.objects.get().standing == "in_progress"
+    event = AuditEvent.objects.get(action="priority_progress_remove")
+    assert (event.before["standing"], event.after["reason"]) == ("completed", "Meant for another priority")
+
+
+def test_that_a_priority_was_carried_forward_stays(cast: Cast) -> None:
+    priority = priority_made(cast.a)
+    period = Period.financial_year(2019)
+    later = plan_create(by=None, partnership=cast.a, slug="later", title="Later", period=period)
+    priority_carry(by=None, priority=priority, plan=later, noted_on=date(2019, 3, 31))
+    with pytest.raises(NotAllowed, match="later plan"):
+        progress_remove(by=None, note=priority.progress.get(), reason="Wrong")

@@ -20,6 +20,7 @@ from safeguarding.lib.proofreading import (
         ("<p>Staff were offered sessions about neglect,</p>", "… Staff were offered sessions about neglect,"),
         ("<p>Further details can be found in the …</p>", "… can be found in the …"),
         ("<p>We shall look at this together with the.</p>", "… look at this together with the."),
+        ("<p>Designated officers and</p><p>The hospital trained its staff.</p>", "… Designated officers and"),
     ],
 )
 def test_a_paragraph_that_breaks_off_is_found(html: str, end: str) -> None:

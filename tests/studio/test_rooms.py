@@ -7,6 +7,7 @@ from django.db import connection
 from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
 
+from partnerships.contributions.services import comment_add, contribution_approve
 from partnerships.governance.models import GlossaryTerm, Priority
 from partnerships.governance.services import progress_add
 from reports.studio.assembly import gathered, report_gather
@@ -174,3 +175,34 @@ def test_rooms_are_read_once_however_many_sections_print_them(cast: Cast, report
             report_gather(fresh)
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_the_agencies_round_is_printed_although_a_working_group_answers_a_later_one(cast: Cast, report: Report) -> None:
+    given = submitted_made(cast.a, cast.agency, cast.lead)
+    contribution_approve(by=cast.manager, contribution=given)
+    round_made(cast.a, slug="groups", kind="group", title="What the groups say", due_on=date(2019, 4, 1))
+    add(cast, report, "contributions")
+    assert "Alderbrook Council" in printed(report)
+    assert not findings(cast, report, "several_rounds", "not_approved", "open_comments")
+    round_made(cast.a, slug="second", title="Second asking", due_on=date(2019, 2, 1))
+    found = only(cast, report, "several_rounds")
+    assert found.level is Level.WARNING
+    assert "“Annual report 2017-19” is printed" in found.text
+    add(cast, report, "contributions", round="2017-19")
+    assert only(cast, report, "several_rounds").section == "contributions"
+
+
+def test_words_nobody_approved_stop_the_report_and_open_comments_need_a_word(cast: Cast, report: Report) -> None:
+    given = submitted_made(cast.a, cast.agency, cast.lead)
+    comment_add(by=cast.manager, contribution=given, text="Which year?", answer=None)
+    add(cast, report, "contributions")
+    found = only(cast, report, "not_approved")
+    assert found.level is Level.ERROR
+    assert found.text == "The contribution of Alderbrook Council is printed but not approved."
+    assert only(cast, report, "open_comments").level is Level.WARNING
+
+
+def test_a_list_of_who_answered_prints_no_words_that_need_approval(cast: Cast, report: Report) -> None:
+    submitted_made(cast.a, cast.agency, cast.lead)
+    add(cast, report, "contributions", shows="list")
+    assert not findings(cast, report, "not_approved")

@@ -6,6 +6,7 @@ from django import forms
 
 from partnerships.assurance.forms.base import AgencyField, RoomForm, YearField, version
 from partnerships.assurance.models import Challenge, ChallengeStep
+from partnerships.assurance.policies import CLOSING
 from safeguarding.lib.forms.base import GovUKForm
 from safeguarding.lib.forms.dates import DatePartsField
 from safeguarding.lib.forms.fields import WordsField
@@ -59,6 +60,15 @@ class StepForm(GovUKForm):
     )
     text = WordsField(label="What was said or done", max_length=4000, rows=5)
 
+    def __init__(self, *args: Any, closes: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not closes:
+            offered = [(value, label) for value, label in ChallengeStep.Kind.choices if value not in CLOSING]
+            kind = self.fields["kind"]
+            kind.choices = offered  # type: ignore[attr-defined]
+            kind.help_text = "Only the side that raised a challenge, or the board manager, can close it."
+            kind.error_messages["invalid_choice"] = "Choose what happened; only the side that raised it can close it"
+
 
 class DisagreementForm(RoomForm):
     """How often practitioners disagreed in a year."""
@@ -87,3 +97,4 @@ class DisagreementForm(RoomForm):
         help_text="Empty if not counted.",
     )
     source = forms.CharField(max_length=255, required=False, label="Where the figure comes from")
+    version = version()

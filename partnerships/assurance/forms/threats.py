@@ -123,3 +123,11 @@ class AgreeForm(GovUKForm):
     """When the executive agreed it."""
 
     agreed_on = DatePartsField(label="Agreed by the executive on", noun="Date of the agreement")
+
+
+class RemoveForm(GovUKForm):
+    """Why something is taken out."""
+
+    reason = forms.CharField(
+        max_length=255, label="Why is it taken out?", help_text="For example, it was entered twice."
+    )

@@ -38,6 +38,7 @@ from partnerships.assurance.services.risks import (
 )
 from partnerships.assurance.services.threats import (
     intelligence_answer,
+    intelligence_remove,
     intelligence_require,
     threat_assessment_add,
     threat_assessment_agree,
@@ -47,6 +48,7 @@ from partnerships.assurance.services.threats import (
     threat_evidence_remove,
     threat_topic_add,
     threat_topic_change,
+    threat_topic_remove,
 )
 
 __all__ = [
@@ -62,6 +64,7 @@ __all__ = [
     "inspection_add",
     "inspection_change",
     "intelligence_answer",
+    "intelligence_remove",
     "intelligence_require",
     "links_check",
     "links_check_ask",
@@ -86,4 +89,5 @@ __all__ = [
     "threat_evidence_remove",
     "threat_topic_add",
     "threat_topic_change",
+    "threat_topic_remove",
 ]

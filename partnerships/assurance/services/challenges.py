@@ -7,16 +7,16 @@ from django.db import transaction
 from django.utils import timezone
 
 from partnerships.assurance.models import Challenge, ChallengeStep, DisagreementCount
-from partnerships.assurance.policies import CHALLENGE_TRANSITIONS, check_not_ahead, check_ours
+from partnerships.assurance.policies import CHALLENGE_TRANSITIONS, CLOSING, check_ours
 from partnerships.assurance.services.saving import changed, next_number, recorded
 from partnerships.directory.models import Agency, Partnership, User
 from safeguarding.lib.facts import Period
+from safeguarding.lib.happened import check_not_ahead
 from safeguarding.lib.workflow import NotAllowed, advance
 
 _K = ChallengeStep.Kind
 MOVES = {_K.ESCALATED: "escalate", _K.RESOLVED: "resolve", _K.UNRESOLVED: "give_up", _K.REOPENED: "reopen"}
 SIDES = ("raised_by", "by_words", "raised_to", "to_words")
-CLOSING = (_K.RESOLVED, _K.UNRESOLVED)
 AFTERWARDS = (_K.REOPENED, _K.CHANGED)
 
 
@@ -89,8 +89,12 @@ def disagreements_save(
     raised: int | None,
     resolved: int | None,
     source: str = "",
+    version: int | None = None,
 ) -> DisagreementCount:
-    """Record how often practitioners disagreed in a period at a stage; None is not recorded, 0 is none."""
+    """Record how often practitioners disagreed in a period at a stage; None is not recorded, 0 is none.
+
+    Other figures for the same are replaced by somebody who has seen them, at their `version`; otherwise Overtaken.
+    """
     check_ours(partnership, agency)
     if raised is not None and resolved is not None and resolved > raised:
         raise NotAllowed("There can not be more resolved than raised.", code="resolved")
@@ -105,7 +109,7 @@ def disagreements_save(
     if made:
         recorded(by=by, action="disagreements_save", partnership=partnership, about=row, said=said)
     else:
-        changed(by=by, action="disagreements_save", row=row, version=row.version, fields=said)
+        changed(by=by, action="disagreements_save", row=row, version=version or 0, fields=said)
     return row
 
 

@@ -16,10 +16,11 @@ from partnerships.assurance.models import (
     InspectionGrade,
     InspectionNote,
 )
-from partnerships.assurance.policies import check_grades, check_not_ahead, check_ours
+from partnerships.assurance.policies import check_grades, check_ours
 from partnerships.assurance.services.saving import changed, free_slug, recorded
 from partnerships.directory.models import Agency, Partnership, User
 from partnerships.directory.services import audit_record
+from safeguarding.lib.happened import check_not_ahead
 from safeguarding.lib.workflow import NotAllowed
 
 

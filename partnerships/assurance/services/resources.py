@@ -12,7 +12,7 @@ from django.utils import timezone
 from partnerships.assurance.fetching import Answer, look
 from partnerships.assurance.models import LinkCheck, LocalText, Resource
 from partnerships.assurance.policies import check_ours
-from partnerships.assurance.selectors.resources import links_to_check
+from partnerships.assurance.selectors.resources import REACHED_NOTHING, links_to_check
 from partnerships.assurance.services.saving import changed, recorded
 from partnerships.assurance.statute import StatutoryText
 from partnerships.directory.models import Partnership, User
@@ -68,7 +68,8 @@ def links_check(
 ) -> int:
     """Look at the links of a partnership, or at all that were not asked lately; return how many answers were kept.
 
-    Nothing is kept when no address at all could be reached: then it is the portal that has no way out, not the links.
+    No answer is kept when no address at all could be reached: then it is more likely the portal that has no way out
+    than every link dead. That it was so is kept in the audit trail, and the page says it.
     Nothing is locked while an address is asked; a link that was changed meanwhile keeps the answer with its address.
     """
     moment = now or timezone.now()
@@ -76,6 +77,8 @@ def links_check(
     with ThreadPoolExecutor(AT_ONCE) as pool:  # they wait for the network, not for each other
         answers = list(zip(asked, pool.map(fetch, [resource.url for resource in asked]), strict=True))
     if all(answer.outcome == LinkCheck.Outcome.UNREACHABLE for _, answer in answers):
+        for one in {resource.partnership for resource in asked}:
+            audit_record(by=None, action=REACHED_NOTHING, partnership=one)
         return 0
     return len(_kept(answers, moment))
 

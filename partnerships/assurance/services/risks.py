@@ -10,7 +10,6 @@ from partnerships.assurance.models import Risk, RiskEscalation, RiskReview, Risk
 from partnerships.assurance.policies import (
     RISK_TRANSITIONS,
     check_answer,
-    check_not_ahead,
     check_on_scale,
     check_open,
     check_ours,
@@ -21,6 +20,7 @@ from partnerships.assurance.services.saving import changed, next_number, recorde
 from partnerships.directory.models import Partnership, User
 from partnerships.directory.services import audit_record
 from partnerships.directory.services.locking import queue_up
+from safeguarding.lib.happened import check_not_ahead
 from safeguarding.lib.workflow import NotAllowed, Overtaken, advance
 
 

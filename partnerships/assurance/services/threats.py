@@ -18,7 +18,6 @@ from partnerships.assurance.models import (
 from partnerships.assurance.policies import (
     ASSESSMENT_TRANSITIONS,
     check_draft,
-    check_not_ahead,
     check_unanswered,
 )
 from partnerships.assurance.services.saving import changed, free_slug, plain, recorded
@@ -26,6 +25,7 @@ from partnerships.directory.models import Partnership, User
 from partnerships.directory.services import audit_record
 from partnerships.directory.services.locking import save_if_unchanged
 from safeguarding.lib.facts import Period
+from safeguarding.lib.happened import check_not_ahead
 from safeguarding.lib.workflow import NotAllowed, Overtaken, advance
 
 
@@ -176,6 +176,32 @@ def intelligence_answer(
 
 
 @transaction.atomic
+def intelligence_remove(*, by: User | None, requirement: IntelligenceRequirement, reason: str) -> None:
+    """Take a requirement out of a draft, with the reason; what was answered stays. The audit trail keeps its words."""
+    check_draft(requirement.topic.assessment)
+    check_unanswered(requirement)
+    said = {"number": requirement.number, "text": requirement.text, "owner": requirement.owner}
+    _removed(by, "intelligence_remove", requirement.topic, said, reason)
+    requirement.delete()
+
+
+@transaction.atomic
+def threat_topic_remove(*, by: User | None, topic: ThreatTopic, reason: str) -> None:
+    """Take a topic with its evidence and requirements out of a draft, with the reason; the audit trail keeps them."""
+    check_draft(topic.assessment)
+    said = {
+        "title": topic.title,
+        "text": topic.text,
+        "evidence": [f"{one}: {one.text}" for one in topic.evidence.all()],
+        "requirements": [one.text for one in topic.requirements.all()],
+    }
+    _removed(by, "threat_topic_remove", topic, said, reason)
+    topic.evidence.all().delete()
+    topic.requirements.all().delete()
+    topic.delete()
+
+
+@transaction.atomic
 def threat_assessment_agree(*, by: User | None, assessment: ThreatAssessment, agreed_on: date) -> ThreatAssessment:
     """Record that the executive agreed it; from then on its words stand."""
     check_not_ahead(agreed_on, timezone.localdate(), "agreed_on")
@@ -196,6 +222,15 @@ def threat_assessment_reopen(*, by: User | None, assessment: ThreatAssessment) -
         by=by, action="threat_assessment_reopen", partnership=assessment.partnership, about=assessment, before=before
     )
     return assessment
+
+
+def _removed(by: User | None, action: str, topic: ThreatTopic, said: dict[str, Any], reason: str) -> None:
+    if not reason.strip():
+        raise NotAllowed("Say why it is taken out.", code="reason")
+    partnership = topic.assessment.partnership
+    audit_record(
+        by=by, action=action, partnership=partnership, about=topic, before=said, after={"reason": reason.strip()}
+    )
 
 
 def _check_topic(assessment: ThreatAssessment, grading: str, risks: Sequence[Risk]) -> None:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from partnerships.actions.models import Origin
 from partnerships.assurance.forms.challenges import ChallengeForm, DisagreementForm, StepForm
-from partnerships.assurance.models import Challenge
+from partnerships.assurance.models import Challenge, DisagreementCount
 from partnerships.assurance.policies import is_going_on
 from partnerships.assurance.selectors.challenges import challenges_of, disagreements_of
 from partnerships.assurance.services import (
@@ -26,7 +26,16 @@ from safeguarding.lib.forms.base import GovUKForm
 FIELDS = ("kind", "title", "text", "raised_by", "by_words", "raised_to", "to_words", "in_reports")
 
 
-class ChallengeList(AssurancePage):
+class ChallengePage(AssurancePage):
+    """A page of the challenge log."""
+
+    @property
+    def scrutinises(self) -> bool:
+        """Return True for the independent person, who challenges in their own name."""
+        return self.access.may(P.CHALLENGE_SCRUTINISE)
+
+
+class ChallengeList(ChallengePage):
     """The log."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
@@ -35,12 +44,12 @@ class ChallengeList(AssurancePage):
             "assurance/challenges.html",
             challenges=list(challenges_of(self.partnership)),
             disagreements=list(disagreements_of(self.partnership)),
-            may_add=self.access.may(P.ASSURANCE_EDIT_OWN),
+            may_add=self.access.may(P.CHALLENGE_TAKE_PART),
             manages=self.manages,
         )
 
 
-class ChallengeDetail(AssurancePage):
+class ChallengeDetail(ChallengePage):
     """One challenge, step by step."""
 
     def get(self, request: HttpRequest, number: int) -> HttpResponse:
@@ -51,15 +60,16 @@ class ChallengeDetail(AssurancePage):
             challenge=row,
             steps=list(row.steps.all()),
             changes=self.may_change([row.raised_by, row.raised_to]),
+            steps_on=self.scrutinises or self.may_change([row.raised_by, row.raised_to]),
             going_on=is_going_on(row),
             actions=self.follow_up(Origin.CHALLENGE, row.number),
         )
 
 
-class ChallengeAdd(FormPage):
-    """Log a challenge. An agency lead raises it for the own agency."""
+class ChallengeAdd(ChallengePage, FormPage):
+    """Log a challenge. An agency lead raises it for the own agency, the independent person in their own name."""
 
-    permission = P.ASSURANCE_EDIT_OWN
+    permission = P.CHALLENGE_TAKE_PART
     heading, button = "Log a challenge", "Log the challenge"
 
     def form(self, data: Any) -> ChallengeForm:
@@ -68,12 +78,15 @@ class ChallengeAdd(FormPage):
         own = self.access.agency_ids(P.ASSURANCE_EDIT_OWN)
         if not self.manages and own:
             initial["raised_by"] = min(own)
+        elif not self.manages:
+            initial["by_words"] = self.partnership.chair_title
         return ChallengeForm(data, initial=initial, seats=self.seats, new=True, manages=self.manages)
 
     def stored(self, form: GovUKForm) -> HttpResponse:
         """Log it."""
         said = taken(form)
-        self.demand_change([said["raised_by"]])
+        if not self.scrutinises or said["raised_by"]:
+            self.demand_change([said["raised_by"]])
         made = challenge_add(by=self.person, partnership=self.partnership, **said)
         return self.go("challenge_detail", made.number, said=f"{made} is in the log.")
 
@@ -82,7 +95,7 @@ class ChallengeAdd(FormPage):
         return [("Challenges", self.address("challenge_list"))]
 
 
-class ChallengeFormPage(FormPage):
+class ChallengeFormPage(ChallengePage, FormPage):
     """A form about one challenge, for its two sides and those who keep the log."""
 
     permission = P.ASSURANCE_EDIT_OWN
@@ -91,6 +104,10 @@ class ChallengeFormPage(FormPage):
     def find(self, **where: Any) -> None:
         """Find the challenge; 403 for agencies that are neither side."""
         self.kept = get_object_or_404(challenges_of(self.partnership), number=where["number"])
+        self.demand_part()
+
+    def demand_part(self) -> None:
+        """Raise PermissionDenied for agencies that are neither side."""
         self.demand_change([self.kept.raised_by, self.kept.raised_to])
 
     def crumbs(self) -> list[Crumb]:
@@ -123,8 +140,9 @@ class ChallengeEdit(ChallengeFormPage):
 
 
 class ChallengeStepAdd(ChallengeFormPage):
-    """Add what happened next."""
+    """Add what happened next. Only the side that raised a challenge, or who keeps the log, can close it."""
 
+    permission = P.CHALLENGE_TAKE_PART
     heading, button = "Add a step", "Add the step"
 
     def find(self, **where: Any) -> None:
@@ -134,7 +152,18 @@ class ChallengeStepAdd(ChallengeFormPage):
 
     def form(self, data: Any) -> StepForm:
         """Return the form with today."""
-        return StepForm(data, initial={"happened_on": timezone.localdate()})
+        return StepForm(data, initial={"happened_on": timezone.localdate()}, closes=self.closes)
+
+    def demand_part(self) -> None:
+        """Let the independent person answer whoever the sides are."""
+        if not self.scrutinises:
+            super().demand_part()
+
+    @property
+    def closes(self) -> bool:
+        """Return True for the side that raised it: the independent person where no agency did."""
+        raised_by = self.kept.raised_by
+        return self.may_change([raised_by]) or (raised_by is None and self.scrutinises)
 
     def stored(self, form: GovUKForm) -> HttpResponse:
         """Add it."""
@@ -162,7 +191,8 @@ class DisagreementAdd(FormPage):
 
     heading = "Professional disagreements in a year"
     about = (
-        "How often practitioners used the escalation policy. An entry for the same year, agency and stage is replaced."
+        "How often practitioners used the escalation policy. An entry for the same year, agency and stage is shown "
+        "to you before it is replaced."
     )
 
     def form(self, data: Any) -> DisagreementForm:
@@ -171,8 +201,17 @@ class DisagreementAdd(FormPage):
 
     def stored(self, form: GovUKForm) -> HttpResponse:
         """Record it."""
-        made = disagreements_save(by=self.person, partnership=self.partnership, **form.cleaned_data)
+        said = form.cleaned_data
+        about = {"period_token": said["period"].token, "agency": said["agency"], "stage": said["stage"]}
+        self.kept = disagreements_of(self.partnership).filter(**about).first()
+        made = disagreements_save(by=self.person, partnership=self.partnership, **said)
         return self.go("challenge_list", said=f"Recorded: {made}.")
+
+    def theirs(self, row: DisagreementCount) -> Mapping[str, str]:
+        """Return the figures there are already."""
+        figures = {"Raised": row.raised, "Resolved at this stage": row.resolved}
+        words = {label: "Not recorded" if number is None else str(number) for label, number in figures.items()}
+        return {**words, "Where the figure comes from": row.source}
 
     def crumbs(self) -> list[Crumb]:
         """Return the way back."""

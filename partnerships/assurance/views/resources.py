@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from partnerships.assurance.forms.resources import ResourceForm, RewordForm
 from partnerships.assurance.models import Resource
-from partnerships.assurance.selectors.resources import resources_of
+from partnerships.assurance.selectors.resources import reached_nothing_at, resources_of
 from partnerships.assurance.services import (
     links_check_ask,
     resource_add,
@@ -54,6 +54,7 @@ class ResourceList(AssurancePage):
         return self.page(
             "assurance/resources.html",
             resources=list(resources_of(self.partnership)),
+            silent_at=reached_nothing_at(self.partnership),
             today=timezone.localdate(),
             manages=self.manages,
         )

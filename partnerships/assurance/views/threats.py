@@ -11,6 +11,7 @@ from partnerships.assurance.forms.threats import (
     AgreeForm,
     AssessmentForm,
     EvidenceForm,
+    RemoveForm,
     RequirementAnswerForm,
     RequirementForm,
     TopicForm,
@@ -28,6 +29,7 @@ from partnerships.assurance.selectors.threats import (
 )
 from partnerships.assurance.services import (
     intelligence_answer,
+    intelligence_remove,
     intelligence_require,
     threat_assessment_add,
     threat_assessment_agree,
@@ -37,6 +39,7 @@ from partnerships.assurance.services import (
     threat_evidence_remove,
     threat_topic_add,
     threat_topic_change,
+    threat_topic_remove,
 )
 from partnerships.assurance.views.pages import (
     AssurancePage,
@@ -294,3 +297,45 @@ class RequirementAnswer(ThreatFormPage):
         """Keep the answer."""
         intelligence_answer(by=self.person, requirement=self.requirement, **taken(form))
         return self.back("The answer is kept.")
+
+
+class RequirementRemove(ThreatFormPage):
+    """Take a requirement out that was entered wrongly, with the reason."""
+
+    heading, button = "Take the requirement out?", "Take it out"
+
+    def find(self, **where: Any) -> None:
+        """Find the requirement and its assessment."""
+        self.requirement = get_object_or_404(requirements_of(self.partnership), pk=where["requirement"])
+        super().find(slug=self.requirement.topic.assessment.slug)
+        self.about = f"{self.requirement.topic}: {self.requirement.text}"
+
+    def form(self, data: Any) -> RemoveForm:
+        """Return the form that asks for the reason."""
+        return RemoveForm(data)
+
+    def stored(self, form: GovUKForm) -> HttpResponse:
+        """Take it out."""
+        intelligence_remove(by=self.person, requirement=self.requirement, **taken(form))
+        return self.back("The requirement is taken out. The audit trail keeps it.")
+
+
+class TopicRemove(ThreatFormPage):
+    """Take a topic out, with its evidence and requirements and with the reason."""
+
+    heading, button = "Take the topic out?", "Take it out"
+
+    def find(self, **where: Any) -> None:
+        """Find the topic and its assessment."""
+        self.topic = get_object_or_404(topics_of(self.partnership), pk=where["topic"])
+        super().find(slug=self.topic.assessment.slug)
+        self.about = f"{self.topic}. Its evidence and its intelligence requirements go with it."
+
+    def form(self, data: Any) -> RemoveForm:
+        """Return the form that asks for the reason."""
+        return RemoveForm(data)
+
+    def stored(self, form: GovUKForm) -> HttpResponse:
+        """Take it out."""
+        threat_topic_remove(by=self.person, topic=self.topic, **taken(form))
+        return self.back("The topic is taken out. The audit trail keeps it.")

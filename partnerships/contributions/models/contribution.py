@@ -68,11 +68,12 @@ class ContributionQuerySet(PartnershipQuerySet["Contribution"]):
 class Contribution(models.Model):
     """One answer to a round, by the agency, working group, area or theme it is titled after.
 
-    A second one of the same contributor needs a subtitle of its own. A signed statement has an `author`, who alone
-    can write and hand it in; its subtitle is the capacity in which they sign where no agency is named. Elsewhere the
-    author is a person who may write beside the agency's own people. `starts_on` and `ends_on` are the contributor's
-    own reporting period, `due_on` an extension with its reason. Status moves by `policies.TRANSITIONS`; `version`
-    counts changes to the heading, `submission` how often it was handed in; each answer has a version of its own.
+    A second one of the same contributor needs a subtitle of its own, unless the first is no longer asked for. A signed
+    statement has an `author`, who alone can write and hand it in; its subtitle is the capacity in which they sign where
+    no agency is named. Elsewhere the author is a person who may write beside the agency's own people. `starts_on` and
+    `ends_on` are the contributor's own reporting period, `due_on` an extension with its reason. Status moves by
+    `policies.TRANSITIONS`; `version` counts changes to the heading, `submission` how often it was handed in; each
+    answer has a version of its own.
     """
 
     class Status(models.TextChoices):
@@ -111,7 +112,9 @@ class Contribution(models.Model):
         constraints = [
             *(
                 models.UniqueConstraint(
-                    fields=["round", who, "subtitle"], name=f"contributions_contribution_one_per_{who}_and_subtitle"
+                    fields=["round", who, "subtitle"],
+                    condition=~Q(status="withdrawn"),
+                    name=f"contributions_contribution_one_per_{who}_and_subtitle",
                 )
                 for who in _REGISTERS
             ),

@@ -124,6 +124,9 @@ def contribution_withdraw(*, by: User, contribution: Contribution, reason: str) 
 def contribution_ask_again(*, by: User, contribution: Contribution) -> Contribution:
     """Ask again for one that was taken out; it comes back with all its words."""
     stored = contribution_locked(contribution.pk)
+    named = {name: getattr(stored, name) for name in ("agency", "group", "area", "theme", "subtitle")}
+    if Contribution.objects.filter(round=stored.round, **named).wanted().exclude(pk=stored.pk).exists():
+        raise NotAllowed("Somebody else was asked for this meanwhile. Take that one out first.", code="duplicate")
     advance(stored, "ask_again", TRANSITIONS, status_because="")
     tell(by, "contribution_ask_again", stored, after={"status": stored.status})
     return stored

@@ -96,6 +96,8 @@ def contribution_add(
     named = {"agency": agency, "group": group, "area": area, "theme": theme}
     _check_contributor(asked, author, subtitle, {key: one for key, one in named.items() if one})
     same = Contribution.objects.filter(round=asked, subtitle=subtitle, **named)
+    if author and asked.template.kind == ContributionTemplate.Kind.STATEMENT:
+        same = same.wanted() | same.filter(author=author)  # somebody else may sign what was taken back from another
     if same.exists():
         who = next((str(one) for one in named.values() if one), subtitle)
         raise NotAllowed(

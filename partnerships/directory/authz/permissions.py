@@ -47,6 +47,8 @@ class Permission(StrEnum):
     ASSURANCE_VIEW = "assurance_view"  # challenges, inspections, threat assessment, documents, the law
     ASSURANCE_EDIT_OWN = "assurance_edit_own"  # what concerns the own agency
     ASSURANCE_MANAGE = "assurance_manage"
+    CHALLENGE_TAKE_PART = "challenge_take_part"  # raise a challenge, add a step
+    CHALLENGE_SCRUTINISE = "challenge_scrutinise"  # in one's own name, whichever agencies are the sides
     RISK_VIEW_OWN = "risk_view_own"  # risks the own agency owns
     RISK_VIEW_ALL = "risk_view_all"
 

@@ -96,6 +96,7 @@ ROLES = (
             P.CONTRIBUTION_SUBMIT_OWN,
             P.TRAINING_COMPLIANCE_OWN,
             P.ASSURANCE_EDIT_OWN,
+            P.CHALLENGE_TAKE_PART,
             P.ASSESSMENT_SUBMIT_OWN,
             P.ACTION_UPDATE_OWN,
             P.PRACTICE_AUDIT_OWN,
@@ -110,8 +111,16 @@ ROLES = (
     ),
     RoleSpec(
         role=Role.CHAIR,
-        sentence="Reads everything but case material, writes the foreword nobody else can change, and signs.",
-        permissions=_OVERSEES | {P.REPORT_FOREWORD, P.CASE_BREAK_GLASS, P.ACTION_CLOSE, P.DISCLOSURE_SETTLE},
+        sentence="Reads all but case material, challenges, writes the foreword nobody else can change, and signs.",
+        permissions=_OVERSEES
+        | {
+            P.REPORT_FOREWORD,
+            P.CASE_BREAK_GLASS,
+            P.ACTION_CLOSE,
+            P.DISCLOSURE_SETTLE,
+            P.CHALLENGE_TAKE_PART,
+            P.CHALLENGE_SCRUTINISE,
+        },
     ),
     RoleSpec(
         role=Role.SIGNATORY,

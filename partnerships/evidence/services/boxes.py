@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from partnerships.directory.models import Agency, Area, Partnership, User
@@ -12,6 +13,7 @@ from partnerships.directory.services import audit_record
 from partnerships.evidence.kinds import BY_KEY
 from partnerships.evidence.models import BoxVersion, EvidenceBox, Tag
 from partnerships.evidence.policies import TRANSITIONS, check_counts, check_edit, details_of
+from safeguarding.lib.happened import check_not_ahead
 from safeguarding.lib.richtext import clean, word_count
 from safeguarding.lib.slugs import slug_among
 from safeguarding.lib.workflow import NotAllowed, Overtaken, advance
@@ -34,27 +36,26 @@ def box_capture(
 ) -> EvidenceBox:
     """Keep a new box and its first version. `source` names the document of an import.
 
-    NotAllowed, its code naming the field, for words that are empty, details that do not fit the kind, and an agency
-    or a tag of another partnership. A second click with the same words on the same day returns the first box.
+    NotAllowed, its code naming the field, for words that are empty, a day that has not come, details that do not fit
+    the kind, and an agency or a tag of another partnership. A second click that says the same in every field returns
+    the first box.
     """
-    said = _checked(partnership, kind, heading, body, agency, tags, details)
+    labels = list(tags)
+    said = _checked(partnership, kind, heading, body, agency, labels, details)
+    check_not_ahead(happened_on, timezone.localdate(), "happened_on")
     taken = EvidenceBox.objects.select_for_update().of(partnership)
-    same = taken.filter(kind=kind, heading=said["heading"], body=said["body"], happened_on=happened_on, agency=agency)
-    if again := same.filter(status=EvidenceBox.Status.KEPT).first():
+    about: dict[str, Any] = {"kind": kind, "happened_on": happened_on, "agency": agency, "area": area, "source": source}
+    if again := _again({**about, **said}, labels, taken):
         return again
     box = EvidenceBox.objects.create(
         partnership=partnership,
         slug=slug_among(heading, set(taken.values_list("slug", flat=True))),
-        kind=kind,
-        happened_on=happened_on,
-        agency=agency,
-        area=area,
-        source=source,
         captured_by=by,
         updated_by=by,
+        **about,
         **said,
     )
-    box.tags.set(tags)
+    box.tags.set(labels)
     _remember(box, by)
     audit_record(by=by, action="evidence_box_capture", partnership=partnership, about=box, after=_outline(box))
     return box
@@ -81,6 +82,7 @@ def box_change(
     stored = _locked(box)
     check_edit(stored)
     said = _checked(stored.partnership, stored.kind, heading, body, agency, tags, details)
+    check_not_ahead(happened_on, timezone.localdate(), "happened_on")
     said |= {"happened_on": happened_on, "agency": agency, "area": area}
     labels = {tag.pk for tag in tags}
     if all(getattr(stored, name) == value for name, value in said.items()) and labels == {
@@ -119,6 +121,16 @@ def box_withdraw(*, by: User | None, box: EvidenceBox, reason: str) -> EvidenceB
 def box_restore(*, by: User | None, box: EvidenceBox) -> EvidenceBox:
     """Let reports choose a withdrawn box again."""
     return _moved(by, box, "restore", "")
+
+
+def _again(said: Mapping[str, Any], labels: Iterable[Tag], among: QuerySet[EvidenceBox]) -> EvidenceBox | None:
+    """Return the kept box that says just this, None where there is none."""
+    plain = {name: value for name, value in said.items() if name != "details"}
+    wanted = {tag.pk for tag in labels}
+    for box in among.filter(status=EvidenceBox.Status.KEPT, **plain):
+        if box.details == said["details"] and {tag.pk for tag in box.tags.all()} == wanted:
+            return box
+    return None
 
 
 def _moved(by: User | None, box: EvidenceBox, event: str, reason: str) -> EvidenceBox:

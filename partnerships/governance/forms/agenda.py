@@ -66,3 +66,4 @@ class RuleForm(GovUKForm):
         help_text="For example, terms of reference of 3 May 2026, paragraph 6.2.",
         initial=AttendanceRule.DEFAULT_SOURCE,
     )
+    version = VersionField()

@@ -7,6 +7,7 @@ from django import forms
 
 from partnerships.governance.acronyms import USUAL
 from safeguarding.lib.forms.base import GovUKForm
+from safeguarding.lib.forms.fields import VersionField
 
 
 class TermForm(GovUKForm):
@@ -15,6 +16,12 @@ class TermForm(GovUKForm):
     abbreviation = forms.CharField(max_length=40, label="Abbreviation")
     expansion = forms.CharField(max_length=255, label="What it stands for")
     note = forms.CharField(max_length=255, required=False, label="Note")
+
+
+class TermChangeForm(TermForm):
+    """An abbreviation that is in the register."""
+
+    version = VersionField()
 
 
 class UsualForm(GovUKForm):

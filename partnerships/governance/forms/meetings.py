@@ -32,6 +32,17 @@ class MeetingChangeForm(WhenAndWhere):
     version = VersionField()
 
 
+class NotHeldForm(GovUKForm):
+    """Why a meeting was not held after all."""
+
+    reason = forms.CharField(
+        max_length=255,
+        label="Why was it not held after all?",
+        help_text="For example, the list was filled in at the wrong meeting.",
+    )
+    version = VersionField()
+
+
 class MeetingForm(WhenAndWhere):
     """A meeting in the register."""
 
@@ -65,10 +76,9 @@ class AttendanceForm(GovUKForm):
         return {seat: self.cleaned_data[f"seat-{seat.pk}"] or rest for seat in self.seats}
 
 
-class SeatForm(GovUKForm):
-    """A seat at a group's table."""
+class SeatFields(GovUKForm):
+    """What a seat is called, whose it is and since when it exists."""
 
-    group = forms.ModelChoiceField(queryset=Group.objects.none(), label="Group", empty_label=None)
     label = forms.CharField(max_length=120, label="Seat", help_text="As the attendance table prints it.")
     agency = forms.ModelChoiceField(
         queryset=Agency.objects.none(), required=False, label="Agency", empty_label="None, for example a lay member"
@@ -78,9 +88,26 @@ class SeatForm(GovUKForm):
 
     def __init__(self, *args: Any, partnership: Partnership, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["group"].queryset = Group.objects.of(partnership)  # type: ignore[attr-defined]
         agencies = Agency.objects.of(partnership).select_related("organisation")
         self.fields["agency"].queryset = agencies  # type: ignore[attr-defined]
+
+
+class SeatForm(SeatFields):
+    """A new seat at a group's table."""
+
+    group = forms.ModelChoiceField(queryset=Group.objects.none(), label="Group", empty_label=None)
+    field_order = ("group", "label", "agency", "role", "starts_on")
+
+    def __init__(self, *args: Any, partnership: Partnership, **kwargs: Any) -> None:
+        super().__init__(*args, partnership=partnership, **kwargs)
+        self.fields["group"].queryset = Group.objects.of(partnership)  # type: ignore[attr-defined]
+
+
+class SeatChangeForm(SeatFields):
+    """A seat that is in the register."""
+
+    ends_on = DatePartsField(required=False, label="Last day", noun="Last day", help_text="Empty while it exists.")
+    version = VersionField()
 
 
 class SeatEndForm(GovUKForm):

@@ -49,6 +49,14 @@ class PriorityForm(GovUKForm):
         self.fields["lead"].queryset = Group.objects.of(partnership)  # type: ignore[attr-defined]
 
 
+class ProgressRemoveForm(GovUKForm):
+    """Why a note is taken out."""
+
+    reason = forms.CharField(
+        max_length=255, label="Why is the note taken out?", help_text="For example, it belongs to another priority."
+    )
+
+
 class CarryForm(GovUKForm):
     """Where a priority goes on."""
 

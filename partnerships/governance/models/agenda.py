@@ -89,6 +89,7 @@ class AttendanceRule(models.Model):
     partners_expected = models.BooleanField(default=True)
     deputy_limit = models.PositiveSmallIntegerField(default=2)
     source = models.CharField(max_length=255, default=DEFAULT_SOURCE)
+    version = models.PositiveIntegerField(default=0)
 
     objects = RuleQuerySet.as_manager()
 

@@ -11,6 +11,7 @@ class GlossaryTerm(PartnershipOwned):
     abbreviation = models.CharField(max_length=40)
     expansion = models.CharField(max_length=255)
     note = models.CharField(max_length=255, blank=True)
+    version = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering = ["abbreviation", "expansion"]

@@ -64,10 +64,13 @@ class SeatQuerySet(PartnershipQuerySet["Seat"]):
     """Seats by date."""
 
     def between(self, start: date, end: date) -> Self:
-        """Keep seats that existed on at least one day from `start` to `end`."""
-        return self.filter(
-            Q(starts_on__isnull=True) | Q(starts_on__lte=end), Q(ends_on__isnull=True) | Q(ends_on__gte=start)
+        """Keep seats that existed on at least one day from `start` to `end`, or whose attendance is recorded then."""
+        began, went_on = (
+            Q(starts_on__isnull=True) | Q(starts_on__lte=end),
+            Q(ends_on__isnull=True) | Q(ends_on__gte=start),
         )
+        marked = Attendance.objects.filter(meeting__held_on__range=(start, end))
+        return self.filter((began & went_on) | Q(pk__in=marked.values("seat")))
 
 
 class Seat(models.Model):
@@ -85,6 +88,7 @@ class Seat(models.Model):
     order = models.PositiveSmallIntegerField(default=0)
     starts_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=0)
 
     objects = SeatQuerySet.as_manager()
 

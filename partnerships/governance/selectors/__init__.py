@@ -4,9 +4,10 @@ from partnerships.governance.selectors.finance import (
     Accounts,
     SideOfAccounts,
     accounts_of,
-    counterpart_of,
+    counterparts_of,
     lines_of,
     statements_of,
+    year_before,
 )
 from partnerships.governance.selectors.glossary import glossary_of, terms_of
 from partnerships.governance.selectors.groups import Structure, groups_of, safeguarding_partners, structure_of
@@ -22,6 +23,7 @@ from partnerships.governance.selectors.meetings import (
     key_decisions,
     marks_of,
     meetings_of,
+    recent_alerts,
     rule_of,
     rules_of,
     seats_at,
@@ -34,9 +36,11 @@ from partnerships.governance.selectors.priorities import (
     chains_of,
     history_of,
     objectives_of,
+    objectives_overdue,
     plan_impact,
     plans_with_priorities,
     priorities_of,
+    progress_of,
 )
 
 __all__ = [
@@ -54,7 +58,7 @@ __all__ = [
     "attendance_table",
     "boxes_called",
     "chains_of",
-    "counterpart_of",
+    "counterparts_of",
     "glossary_of",
     "groups_of",
     "groups_with_meetings",
@@ -65,12 +69,15 @@ __all__ = [
     "marks_of",
     "meetings_of",
     "objectives_of",
+    "objectives_overdue",
     "plan_impact",
     "plans_with_priorities",
     "post_on",
     "posts_of",
     "posts_on",
     "priorities_of",
+    "progress_of",
+    "recent_alerts",
     "rule_of",
     "rules_of",
     "safeguarding_partners",
@@ -79,4 +86,5 @@ __all__ = [
     "statements_of",
     "structure_of",
     "terms_of",
+    "year_before",
 ]

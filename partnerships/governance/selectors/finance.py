@@ -103,6 +103,16 @@ class Accounts:
         return "surplus" if self.balance > 0 else "deficit" if self.balance < 0 else "balanced"
 
     @property
+    def brought_forward(self) -> list[FinanceLine]:
+        """Return the lines of income that earlier years left, in the total or not."""
+        return [line for line in self.income.lines if line.nature == FinanceLine.Nature.BROUGHT_FORWARD]
+
+    @property
+    def left_over(self) -> Decimal:
+        """Return what there is at the end: the balance, and what earlier years left outside the total."""
+        return self.balance + sum_of([line for line in self.brought_forward if not line.in_total])
+
+    @property
     def partners(self) -> list[Agency]:
         """Return the agencies whose money is in the total, the one that gives most first."""
         payers = {line.agency for line in self.income.counted if line.agency}
@@ -138,13 +148,19 @@ def accounts_of(statement: FinanceStatement) -> Accounts:
     )
 
 
-def counterpart_of(statements: Sequence[FinanceStatement], statement: FinanceStatement) -> FinanceStatement | None:
-    """Return what a statement is set against: the year before on the best basis, else its own budget."""
+def year_before(statements: Sequence[FinanceStatement], statement: FinanceStatement) -> FinanceStatement | None:
+    """Return the accounts of the year before on the best basis, None where there are none."""
     earlier = statement.period.year_earlier().token
     before = [one for basis in BASES for one in statements if (one.period_token, one.basis) == (earlier, basis)]
+    return next(iter(before), None)
+
+
+def counterparts_of(statements: Sequence[FinanceStatement], statement: FinanceStatement) -> list[FinanceStatement]:
+    """Return what a statement is set against: the year before on the best basis, and its own budget."""
+    before = year_before(statements, statement)
     budget = (statement.period_token, FinanceStatement.Basis.BUDGET)
     planned = [one for one in statements if (one.period_token, one.basis) == budget and one.pk != statement.pk]
-    return next(iter([*before, *planned]), None)
+    return [*([before] if before else []), *planned]
 
 
 def _side(statement: FinanceStatement, side: FinanceLine.Side, sign: int, printed: Decimal | None) -> SideOfAccounts:

@@ -67,10 +67,34 @@ def attendance_periods(partnership: Partnership, group: Group) -> list[Period]:
 
 
 def attendance_table(partnership: Partnership, group: Group, start: date, end: date) -> AttendanceTable:
-    """Return a group's attendance from `start` to `end`. Three queries."""
-    meetings = list(Meeting.objects.of(partnership).filter(group=group).between(start, end).select_related("group"))
+    """Return a group's attendance from `start` to `end`, with what came before for its runs. Three queries."""
+    rows = Meeting.objects.of(partnership).filter(group=group, held_on__lte=end).select_related("group")
     seats = Seat.objects.of(partnership).filter(group=group).between(start, end).select_related("agency__organisation")
-    return table_of(meetings, list(seats), marks_of(meetings))
+    return _table(list(rows), list(seats), start)
+
+
+def recent_alerts(partnership: Partnership, start: date, end: date) -> list[tuple[Group, Alert]]:
+    """Return what the meetings of all groups from `start` to `end` show that they should not. Four queries."""
+    meetings = list(Meeting.objects.of(partnership).filter(held_on__lte=end).select_related("group"))
+    seats = list(Seat.objects.of(partnership).between(start, end).select_related("agency__organisation"))
+    marks, rules = marks_of(meetings), rules_of(partnership)
+    found: list[tuple[Group, Alert]] = []
+    for group in {meeting.group: None for meeting in meetings if meeting.held_on >= start}:
+        mine = [meeting for meeting in meetings if meeting.group_id == group.pk]
+        table = _table(mine, [seat for seat in seats if seat.group_id == group.pk], start, marks)
+        found += [(group, alert) for alert in attendance_alerts(table, rules.get(group.pk))]
+    return found
+
+
+def _table(
+    meetings: Sequence[Meeting],
+    seats: Sequence[Seat],
+    start: date,
+    marks: dict[tuple[int, int], str] | None = None,
+) -> AttendanceTable:
+    inside = [meeting for meeting in meetings if meeting.held_on >= start]
+    earlier = [meeting for meeting in meetings if meeting.held_on < start]
+    return table_of(inside, seats, marks_of(meetings) if marks is None else marks, earlier)
 
 
 def marks_of(meetings: Sequence[Meeting]) -> dict[tuple[int, int], str]:

@@ -13,6 +13,8 @@ from partnerships.evidence.selectors import boxes_visible
 from partnerships.governance.impact import PriorityImpact, chain_on, people_of
 from partnerships.governance.models import ImpactChain, ImpactLink, Objective, Priority, PriorityPlan, PriorityProgress
 
+_SETTLED = {Priority.Standing.COMPLETED, Priority.Standing.CARRIED_FORWARD, Priority.Standing.STOPPED}
+
 
 @dataclass(frozen=True, kw_only=True)
 class PlanImpact:
@@ -56,6 +58,18 @@ def objectives_of(partnership: Partnership) -> QuerySet[Objective]:
     """Return the objectives of all priorities."""
     rows = Objective.objects.of(partnership).select_related("priority__plan__partnership")
     return rows.prefetch_related("progress")
+
+
+def progress_of(partnership: Partnership) -> QuerySet[PriorityProgress]:
+    """Return the notes on all priorities and objectives."""
+    rows = PriorityProgress.objects.filter(priority__plan__partnership=partnership)
+    return rows.select_related("priority__plan__partnership", "objective__priority")
+
+
+def objectives_overdue(partnership: Partnership, day: date) -> list[Objective]:
+    """Return the objectives due before `day` that nobody calls settled, of priorities still pursued. Three queries."""
+    rows = objectives_of(partnership).filter(due_on__lt=day).prefetch_related("priority__progress")
+    return [row for row in rows if not {row.standing_on(day), row.priority.standing_on(day)} & _SETTLED]
 
 
 def chains_of(partnership: Partnership) -> QuerySet[ImpactChain]:

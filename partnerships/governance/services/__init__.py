@@ -20,9 +20,11 @@ from partnerships.governance.services.meetings import (
     meeting_attendance_save,
     meeting_cancel,
     meeting_change,
+    meeting_not_held,
     meeting_plan,
     meeting_plan_again,
     seat_add,
+    seat_change,
     seat_end,
 )
 from partnerships.governance.services.posts import post_add, post_change, post_note
@@ -34,6 +36,7 @@ from partnerships.governance.services.priorities import (
     priority_carry,
     priority_change,
     progress_add,
+    progress_remove,
 )
 
 __all__ = [
@@ -51,6 +54,7 @@ __all__ = [
     "meeting_attendance_save",
     "meeting_cancel",
     "meeting_change",
+    "meeting_not_held",
     "meeting_plan",
     "meeting_plan_again",
     "objective_add",
@@ -63,7 +67,9 @@ __all__ = [
     "priority_carry",
     "priority_change",
     "progress_add",
+    "progress_remove",
     "seat_add",
+    "seat_change",
     "seat_end",
     "statement_change",
     "statement_create",

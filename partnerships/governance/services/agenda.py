@@ -20,11 +20,13 @@ _RULE = ("quorum", "partners_needed", "partners_expected", "deputy_limit", "sour
 def agenda_add(*, by: User | None, meeting: Meeting, title: str, **said: Any) -> AgendaItem:
     """Put an item at the end of a meeting's agenda. The same one twice (a double click) is kept once."""
     Meeting.objects.select_for_update().get(pk=meeting.pk)  # two additions must not take one number
-    if same := AgendaItem.objects.filter(meeting=meeting, title=title).first():
-        return same
-    number = (AgendaItem.objects.filter(meeting=meeting).aggregate(last=Max("number"))["last"] or 0) + 1
-    item = AgendaItem(meeting=meeting, number=number, title=title)
+    item = AgendaItem(meeting=meeting, title=title)
     _set(item, by, said)
+    rows = AgendaItem.objects.filter(meeting=meeting, title=title)
+    if same := next((row for row in rows if _said(row) == _said(item)), None):
+        return same
+    last = AgendaItem.objects.filter(meeting=meeting).aggregate(last=Max("number"))["last"] or 0
+    item.number = last + 1
     item.save()
     _audit(by, "agenda_item_add", item, {}, _said(item))
     return item
@@ -72,8 +74,12 @@ def agenda_remove(*, by: User | None, item: AgendaItem) -> None:
 
 
 @transaction.atomic
-def attendance_rule_set(*, by: User | None, group: Group, **said: Any) -> AttendanceRule:
-    """Say what a group expects of attendance, and where that is written."""
+def attendance_rule_set(*, by: User | None, group: Group, version: int = 0, **said: Any) -> AttendanceRule:
+    """Say what a group expects of attendance, and where that is written. `version` is 0 for the first rule.
+
+    Raises Overtaken when somebody changed it after it was opened at `version`.
+    """
+    Group.objects.select_for_update().get(pk=group.pk)  # two first rules must not both be kept
     rule = AttendanceRule.objects.filter(group=group).first() or AttendanceRule(group=group)
     before = {name: getattr(rule, name) for name in _RULE} if rule.pk else {}
     for name in _RULE:
@@ -81,6 +87,9 @@ def attendance_rule_set(*, by: User | None, group: Group, **said: Any) -> Attend
     after = {name: getattr(rule, name) for name in _RULE}
     if before == after:
         return rule
+    if rule.version != version:
+        raise Overtaken("Somebody changed what is expected after you opened it.", code="overtaken")
+    rule.version = version + 1
     rule.save()
     audit_record(
         by=by, action="attendance_rule_set", partnership=group.partnership, about=group, before=before, after=after

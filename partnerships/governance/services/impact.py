@@ -13,6 +13,7 @@ from partnerships.directory.services import audit_record
 from partnerships.evidence.models import EvidenceBox
 from partnerships.governance.models import ImpactChain, ImpactLink, Priority, Step
 from safeguarding.lib.facts import FactKey, KeyProblem
+from safeguarding.lib.happened import check_not_ahead
 from safeguarding.lib.richtext import clean, plain
 from safeguarding.lib.workflow import NotAllowed, Overtaken
 
@@ -97,6 +98,8 @@ def _check(step: str, said: dict[str, Any]) -> None:
         raise NotAllowed("Choose one of the four steps of a chain.", code="step")
     if not said["text"]:
         raise NotAllowed("Say something, or leave the step for later: the gap shows by itself.", code="text")
+    if said["happened_on"] and step != Step.NEXT:
+        check_not_ahead(said["happened_on"], timezone.localdate(), "happened_on")
     if said["known_by"] and step != Step.DIFFERENCE:
         raise NotAllowed("Only a difference can be too early to tell.", code="known_by")
 

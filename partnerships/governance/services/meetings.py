@@ -9,7 +9,7 @@ from django.utils import timezone
 from partnerships.directory.models import Agency, Group, Partnership, User
 from partnerships.directory.services import audit_record
 from partnerships.governance.models import Attendance, Meeting, Seat
-from partnerships.governance.policies import MEETING_TRANSITIONS, check_attendance, check_moved
+from partnerships.governance.policies import MEETING_TRANSITIONS, check_attendance, check_moved, check_seat_time
 from safeguarding.lib.slugs import slug_among
 from safeguarding.lib.workflow import NotAllowed, Overtaken, advance
 
@@ -113,6 +113,28 @@ def meeting_plan_again(*, by: User | None, meeting: Meeting) -> Meeting:
     return _move(by, meeting, "plan_again")
 
 
+@transaction.atomic
+def meeting_not_held(*, by: User | None, meeting: Meeting, version: int, reason: str) -> Meeting:
+    """Say that a meeting was not held after all, with the reason: it is planned again, without its attendance.
+
+    The audit trail keeps the marks that were recorded. Raises Overtaken when somebody saved marks after `version`.
+    """
+    if not reason.strip():
+        raise NotAllowed("Say why it was not held after all.", code="reason")
+    stored = Meeting.objects.select_for_update(of=("self",)).select_related("partnership").get(pk=meeting.pk)
+    if stored.version != version:
+        raise Overtaken("Somebody saved this attendance list after you opened it.", code="overtaken")
+    marks = {str(row.seat): row.mark for row in stored.attendances.select_related("seat")}
+    changes = {"version": version + 1, "updated_at": timezone.now(), "updated_by": by}
+    advance(stored, "not_held", MEETING_TRANSITIONS, **changes)
+    stored.attendances.all().delete()
+    after = {"status": stored.status, "reason": reason.strip()}
+    audit_record(
+        by=by, action="meeting_not_held", partnership=stored.partnership, about=stored, before=marks, after=after
+    )
+    return stored
+
+
 def _move(by: User | None, meeting: Meeting, event: str) -> Meeting:
     before = meeting.status
     advance(meeting, event, MEETING_TRANSITIONS)
@@ -165,11 +187,10 @@ def seat_add(
 @transaction.atomic
 def seat_end(*, by: User | None, seat: Seat, ends_on: date) -> Seat:
     """End a seat; its attendance stays and later meetings do not count for it."""
-    if seat.starts_on and ends_on < seat.starts_on:
-        raise NotAllowed("A seat can not end before it starts.", code="order")
+    check_seat_time(seat.starts_on, ends_on, _days_of(seat))
     before = seat.ends_on
-    seat.ends_on = ends_on
-    seat.save(update_fields=["ends_on"])
+    seat.ends_on, seat.version = ends_on, seat.version + 1
+    seat.save(update_fields=["ends_on", "version"])
     audit_record(
         by=by,
         action="seat_end",
@@ -179,6 +200,48 @@ def seat_end(*, by: User | None, seat: Seat, ends_on: date) -> Seat:
         after={"ends_on": ends_on},
     )
     return seat
+
+
+@transaction.atomic
+def seat_change(
+    *,
+    by: User | None,
+    seat: Seat,
+    version: int,
+    label: str,
+    agency: Agency | None,
+    role: str,
+    starts_on: date | None,
+    ends_on: date | None,
+) -> Seat:
+    """Correct a seat opened at `version`; its attendance stays. Raises Overtaken when somebody corrected it first."""
+    stored = Seat.objects.select_for_update(of=("self",)).select_related("partnership").get(pk=seat.pk)
+    said = {"label": label, "agency_id": agency and agency.pk, "role": role, "starts_on": starts_on, "ends_on": ends_on}
+    before = {name: getattr(stored, name) for name in said}
+    if before == said:
+        return stored
+    if stored.version != version:
+        raise Overtaken("Somebody changed this seat after you opened it.", code="overtaken")
+    if agency and agency.partnership_id != stored.partnership_id:
+        raise NotAllowed("This agency belongs to another partnership.", code="agency")
+    twins = Seat.objects.filter(group=stored.group_id, label=label, role=role, ends_on__isnull=True)
+    if ends_on is None and twins.exclude(pk=stored.pk).exists():
+        raise NotAllowed(
+            "There is already a seat with this name. Give this one a role to tell them apart.", code="role"
+        )
+    check_seat_time(starts_on, ends_on, _days_of(stored))
+    for name, value in said.items():
+        setattr(stored, name, value)
+    stored.version = version + 1
+    stored.save()
+    audit_record(by=by, action="seat_change", partnership=stored.partnership, about=stored, before=before, after=said)
+    return stored
+
+
+def _days_of(seat: Seat) -> list[date]:
+    """Return the days of the meetings at which something happened to the seat, the earliest first."""
+    rows = seat.attendances.exclude(mark=Attendance.Mark.NOT_MEMBER)
+    return list(rows.order_by("meeting__held_on").values_list("meeting__held_on", flat=True))
 
 
 def _changed(these: Mapping[int, str], others: Mapping[int, str], labels: Mapping[int, str]) -> dict[str, str]:

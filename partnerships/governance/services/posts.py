@@ -20,9 +20,9 @@ def post_add(*, by: User | None, partnership: Partnership, title: str, **said: A
     """Put a post in the register. The same one twice (a double click) is kept once."""
     Partnership.objects.select_for_update().get(pk=partnership.pk)  # two additions must not take one slug
     posts = Post.objects.of(partnership)
-    if same := posts.filter(title=title, agency=said.get("agency"), ended_on__isnull=True).first():
-        return same
     post = Post(partnership=partnership, title=title, **said)
+    if same := next((row for row in posts.filter(title=title) if _said(row) == _said(post)), None):
+        return same
     post.slug = slug_among(title, set(posts.values_list("slug", flat=True)))
     _check(post)
     post.save()

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 
 from partnerships.directory.models import Group, Partnership, User
 from partnerships.directory.services import audit_record
@@ -12,6 +13,7 @@ from partnerships.evidence.models import Tag
 from partnerships.evidence.services import tag_keep
 from partnerships.governance.models import Objective, Priority, PriorityPlan, PriorityProgress
 from safeguarding.lib.facts import Period
+from safeguarding.lib.happened import check_not_ahead
 from safeguarding.lib.richtext import clean
 from safeguarding.lib.workflow import NotAllowed, Overtaken
 
@@ -47,11 +49,13 @@ def priority_add(
     `text`, `outcome` (what should become different) and `pledge` are rich text; `owned` may hold owner_level and owner.
     """
     PriorityPlan.objects.select_for_update().get(pk=plan.pk)  # two additions must not take one number
-    if same := Priority.objects.filter(plan=plan, title=title, text=clean(text)).first():
-        return same
-    number = (Priority.objects.filter(plan=plan).aggregate(last=Max("number"))["last"] or 0) + 1
     words = {"text": clean(text), "outcome": clean(outcome), "pledge": clean(pledge)}
-    priority = Priority.objects.create(plan=plan, number=number, title=title, lead=lead, **words, **owned)
+    priority = Priority(plan=plan, title=title, lead=lead, **words, **owned)
+    rows = Priority.objects.filter(plan=plan, title=title)
+    if same := next((row for row in rows if _said(row, _WORDS) == _said(priority, _WORDS)), None):
+        return same
+    priority.number = (Priority.objects.filter(plan=plan).aggregate(last=Max("number"))["last"] or 0) + 1
+    priority.save()
     audit_record(by=by, action="priority_add", partnership=plan.partnership, about=priority)
     _tag(by, priority)
     return priority
@@ -106,10 +110,12 @@ def priority_carry(*, by: User | None, priority: Priority, plan: PriorityPlan, n
 def objective_add(*, by: User | None, priority: Priority, text: str, **said: Any) -> Objective:
     """Add an objective at the end of a priority. The same one twice (a double click) is kept once."""
     Priority.objects.select_for_update().get(pk=priority.pk)
-    if same := Objective.objects.filter(priority=priority, text=text).first():
+    objective = Objective(priority=priority, text=text, **said)
+    rows = Objective.objects.filter(priority=priority, text=text)
+    if same := next((row for row in rows if _said(row, _OBJECTIVE) == _said(objective, _OBJECTIVE)), None):
         return same
-    number = (Objective.objects.filter(priority=priority).aggregate(last=Max("number"))["last"] or 0) + 1
-    objective = Objective.objects.create(priority=priority, number=number, text=text, **said)
+    objective.number = (Objective.objects.filter(priority=priority).aggregate(last=Max("number"))["last"] or 0) + 1
+    objective.save()
     _audit(by, "objective_add", priority, objective, {}, _said(objective, _OBJECTIVE))
     return objective
 
@@ -148,12 +154,31 @@ def progress_add(
         raise NotAllowed("Choose how far the priority has come.", code="standing")
     if objective and objective.priority_id != priority.pk:
         raise NotAllowed("This objective belongs to another priority.", code="objective")
+    check_not_ahead(noted_on, timezone.localdate(), "noted_on")
     said = {"noted_on": noted_on, "standing": standing, "qualifier": qualifier, "text": clean(text)}
     if same := PriorityProgress.objects.filter(priority=priority, objective=objective, **said).first():
         return same
     note = PriorityProgress.objects.create(priority=priority, objective=objective, source=source, entered_by=by, **said)
     _audit(by, "priority_progress_add", priority, objective or priority, {}, said)
     return note
+
+
+@transaction.atomic
+def progress_remove(*, by: User | None, note: PriorityProgress, reason: str) -> None:
+    """Take a note out that was wrong, with the reason; the audit trail keeps its words.
+
+    That a priority was carried forward stays as long as it stands in the later plan.
+    """
+    if not reason.strip():
+        raise NotAllowed("Say why the note is taken out.", code="reason")
+    priority = note.priority
+    carried = note.objective_id is None and note.standing == Priority.Standing.CARRIED_FORWARD
+    if carried and priority.carried_into.exists():
+        raise NotAllowed("This priority goes on in a later plan, so the note stays.", code="state")
+    before = {"noted_on": note.noted_on, "standing": note.standing, "qualifier": note.qualifier, "text": note.text}
+    about = note.objective or priority
+    _audit(by, "priority_progress_remove", priority, about, before, {"reason": reason.strip()})
+    note.delete()
 
 
 def _tag(by: User | None, priority: Priority) -> None:

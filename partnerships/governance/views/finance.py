@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
@@ -12,7 +12,7 @@ from partnerships.directory.authz.saving import saved_or_shown
 from partnerships.directory.authz.views import PartnershipView
 from partnerships.governance.balance import balance_findings
 from partnerships.governance.forms import LineForm, StatementChangeForm, StatementForm
-from partnerships.governance.selectors import accounts_of, lines_of, safeguarding_partners, statements_of
+from partnerships.governance.selectors import accounts_of, lines_of, safeguarding_partners, statements_of, year_before
 from partnerships.governance.services import line_add, line_change, line_remove, statement_change, statement_create
 from safeguarding.lib.refusal import show_both
 from safeguarding.lib.workflow import NotAllowed, first_words
@@ -58,12 +58,16 @@ class FinanceDetail(PartnershipView):
 
     def get(self, request: HttpRequest, statement: int) -> HttpResponse:
         """Show it."""
-        row = get_object_or_404(statements_of(self.partnership), pk=statement)
-        accounts = accounts_of(row)
+        statements = list(statements_of(self.partnership))
+        row = next((one for one in statements if one.pk == statement), None)
+        if row is None:
+            raise Http404
+        accounts, before = accounts_of(row), year_before(statements, row)
+        partners, last = safeguarding_partners(self.partnership), accounts_of(before) if before else None
         return self.page(
             "governance/finance_detail.html",
             accounts=accounts,
-            findings=balance_findings(accounts, safeguarding_partners(self.partnership), timezone.localdate()),
+            findings=balance_findings(accounts, partners, timezone.localdate(), last),
             manages=self.access.may(P.GOVERNANCE_MANAGE),
         )
 

@@ -10,9 +10,10 @@ from partnerships.directory.authz.permissions import Permission as P
 from partnerships.directory.authz.saving import saved_or_shown
 from partnerships.directory.authz.views import PartnershipView
 from partnerships.governance.acronyms import USUAL, clashes_in
-from partnerships.governance.forms import TermForm, UsualForm
+from partnerships.governance.forms import TermChangeForm, TermForm, UsualForm
 from partnerships.governance.selectors import glossary_of, terms_of
 from partnerships.governance.services import term_add, term_change, term_remove
+from safeguarding.lib.refusal import show_both
 
 
 class GlossaryList(PartnershipView):
@@ -81,7 +82,8 @@ class TermEdit(PartnershipView):
         """Show the form."""
         row = get_object_or_404(terms_of(self.partnership), pk=term)
         said = {"abbreviation": row.abbreviation, "expansion": row.expansion, "note": row.note}
-        return self.page("governance/term.html", form=TermForm(initial=said), term=row)
+        form = TermChangeForm(initial={**said, "version": row.version})
+        return self.page("governance/term.html", form=form, term=row)
 
     def post(self, request: HttpRequest, term: int) -> HttpResponse:
         """Save or remove it."""
@@ -95,4 +97,9 @@ class TermEdit(PartnershipView):
             term_change(by=self.person, term=row, **said)
             return redirect("glossary_list", self.partnership.slug)
 
-        return saved_or_shown(self, "governance/term.html", TermForm(request.POST), save, term=row)
+        def overtaken() -> None:
+            saved = {"Abbreviation": row.abbreviation, "What it stands for": row.expansion, "Note": row.note}
+            show_both(form, by=None, at=None, version=row.version, saved=saved)
+
+        form = TermChangeForm(request.POST)
+        return saved_or_shown(self, "governance/term.html", form, save, overtaken, term=row)

@@ -13,9 +13,9 @@ from partnerships.actions.selectors import origin_actions
 from partnerships.directory.authz.permissions import Permission as P
 from partnerships.directory.authz.saving import saved_or_shown
 from partnerships.directory.authz.views import PartnershipView
-from partnerships.governance.forms import AttendanceForm, MeetingChangeForm, MeetingForm
+from partnerships.governance.forms import AttendanceForm, MeetingChangeForm, MeetingForm, NotHeldForm
 from partnerships.governance.models import Attendance, Meeting
-from partnerships.governance.policies import can_cancel, can_take_attendance
+from partnerships.governance.policies import can_cancel, can_take_attendance, can_take_back
 from partnerships.governance.selectors import (
     agenda_of,
     attendance_alerts,
@@ -29,6 +29,7 @@ from partnerships.governance.services import (
     meeting_attendance_save,
     meeting_cancel,
     meeting_change,
+    meeting_not_held,
     meeting_plan,
     meeting_plan_again,
 )
@@ -119,6 +120,7 @@ class MeetingDetail(PartnershipView):
             "actions": list(actions) if self.access.may(P.ACTION_VIEW) else None,
             "takes": manages and can_take_attendance(row, timezone.localdate()),
             "cancels": manages and can_cancel(row),
+            "takes_back": manages and can_take_back(row),
             "manages": manages,
         }
 
@@ -149,6 +151,34 @@ class MeetingEdit(PartnershipView):
             show_both(form, by=row.updated_by, at=row.updated_at, version=row.version, saved=saved)
 
         return saved_or_shown(self, "governance/meeting_edit.html", form, save, overtaken, meeting=row)
+
+
+class MeetingNotHeld(PartnershipView):
+    """Say, with the reason, that a meeting recorded as held was not held after all."""
+
+    permission = P.GOVERNANCE_MANAGE
+
+    def get(self, request: HttpRequest, meeting: int) -> HttpResponse:
+        """Ask for the reason."""
+        row = get_object_or_404(meetings_of(self.partnership), pk=meeting)
+        form = NotHeldForm(initial={"version": row.version})
+        return self.page("governance/meeting_not_held.html", form=form, meeting=row)
+
+    def post(self, request: HttpRequest, meeting: int) -> HttpResponse:
+        """Take it back."""
+        row = get_object_or_404(meetings_of(self.partnership), pk=meeting)
+        form = NotHeldForm(request.POST)
+
+        def save(said: dict[str, Any]) -> HttpResponse:
+            meeting_not_held(by=self.person, meeting=row, **said)
+            messages.success(request, f"{row} is planned again, without attendance.")
+            return redirect("meeting_detail", self.partnership.slug, row.pk)
+
+        def overtaken() -> None:
+            saved = {"Status": row.get_status_display(), "Attendance recorded for": f"{row.attendances.count()} seats"}
+            show_both(form, by=row.updated_by, at=row.updated_at, version=row.version, saved=saved)
+
+        return saved_or_shown(self, "governance/meeting_not_held.html", form, save, overtaken, meeting=row)
 
 
 class MeetingMove(ABC, PartnershipView):

@@ -13,10 +13,23 @@ from partnerships.actions.selectors import origin_actions
 from partnerships.directory.authz.permissions import Permission as P
 from partnerships.directory.authz.saving import saved_or_shown
 from partnerships.directory.authz.views import PartnershipView
-from partnerships.governance.forms import CarryForm, PlanForm, PriorityForm, ProgressForm
+from partnerships.governance.forms import CarryForm, PlanForm, PriorityForm, ProgressForm, ProgressRemoveForm
 from partnerships.governance.models import Objective, OwnerLevel, Priority
-from partnerships.governance.selectors import history_of, objectives_of, plans_with_priorities, priorities_of
-from partnerships.governance.services import plan_create, priority_add, priority_carry, priority_change, progress_add
+from partnerships.governance.selectors import (
+    history_of,
+    objectives_of,
+    plans_with_priorities,
+    priorities_of,
+    progress_of,
+)
+from partnerships.governance.services import (
+    plan_create,
+    priority_add,
+    priority_carry,
+    priority_change,
+    progress_add,
+    progress_remove,
+)
 from safeguarding.lib.facts import Period
 from safeguarding.lib.refusal import show_both
 from safeguarding.lib.richtext import plain
@@ -143,6 +156,29 @@ class ProgressAdd(PartnershipView):
             return None
         rows = objectives_of(self.partnership).filter(priority=priority)
         return get_object_or_404(rows, number=int(number) if number.isdigit() else 0)
+
+
+class ProgressRemove(PartnershipView):
+    """Take a note out that was wrong, with the reason."""
+
+    permission = P.GOVERNANCE_MANAGE
+
+    def get(self, request: HttpRequest, note: int) -> HttpResponse:
+        """Ask for the reason."""
+        row = get_object_or_404(progress_of(self.partnership), pk=note)
+        return self.page("governance/progress_remove.html", form=ProgressRemoveForm(), note=row)
+
+    def post(self, request: HttpRequest, note: int) -> HttpResponse:
+        """Take it out."""
+        row = get_object_or_404(progress_of(self.partnership), pk=note)
+
+        def save(said: dict[str, Any]) -> HttpResponse:
+            progress_remove(by=self.person, note=row, **said)
+            messages.success(request, "The note is taken out. The audit trail keeps it.")
+            return redirect("priority_detail", self.partnership.slug, row.priority_id)
+
+        form = ProgressRemoveForm(request.POST)
+        return saved_or_shown(self, "governance/progress_remove.html", form, save, note=row)
 
 
 class PriorityDetail(PartnershipView):

@@ -11,7 +11,7 @@ from partnerships.directory.authz.permissions import Permission as P
 from partnerships.directory.authz.saving import saved_or_shown
 from partnerships.directory.authz.views import PartnershipView
 from partnerships.governance.attendance import RULE
-from partnerships.governance.forms import RuleForm, SeatEndForm, SeatForm
+from partnerships.governance.forms import RuleForm, SeatChangeForm, SeatEndForm, SeatForm
 from partnerships.governance.selectors import (
     attendance_alerts,
     attendance_periods,
@@ -20,8 +20,9 @@ from partnerships.governance.selectors import (
     rule_of,
     seats_of,
 )
-from partnerships.governance.services import attendance_rule_set, seat_add, seat_end
+from partnerships.governance.services import attendance_rule_set, seat_add, seat_change, seat_end
 from safeguarding.lib.facts import Period
+from safeguarding.lib.refusal import show_both
 
 
 class AttendanceTablePage(PartnershipView):
@@ -71,7 +72,18 @@ class RuleEdit(PartnershipView):
             messages.success(request, f"What {row} expects of attendance is saved.")
             return redirect("attendance_table", self.partnership.slug, row.slug)
 
-        return saved_or_shown(self, "governance/attendance_rule.html", RuleForm(request.POST), save, group=row)
+        def overtaken() -> None:
+            rule, fields = rule_of(row), RuleForm.base_fields
+            words = {name: getattr(rule, name) for name in fields if name != "version"}
+            said = {True: "Yes", False: "No", None: ""}
+            saved = {
+                str(fields[name].label): said[value] if isinstance(value, bool | None) else str(value)
+                for name, value in words.items()
+            }
+            show_both(form, by=None, at=None, version=rule.version, saved=saved)
+
+        form = RuleForm(request.POST)
+        return saved_or_shown(self, "governance/attendance_rule.html", form, save, overtaken, group=row)
 
 
 class SeatAdd(PartnershipView):
@@ -115,3 +127,33 @@ class SeatEnd(PartnershipView):
             return redirect("seat_list", self.partnership.slug)
 
         return saved_or_shown(self, "governance/seat_end.html", SeatEndForm(request.POST), save, seat=row)
+
+
+class SeatEdit(PartnershipView):
+    """Correct a seat: its name, whose it is, its first and last day."""
+
+    permission = P.GOVERNANCE_MANAGE
+
+    def get(self, request: HttpRequest, seat: int) -> HttpResponse:
+        """Show the form."""
+        row = get_object_or_404(seats_of(self.partnership), pk=seat)
+        said = {name: getattr(row, name) for name in ("label", "agency", "role", "starts_on", "ends_on", "version")}
+        form = SeatChangeForm(initial=said, partnership=self.partnership)
+        return self.page("governance/seat_edit.html", form=form, seat=row)
+
+    def post(self, request: HttpRequest, seat: int) -> HttpResponse:
+        """Save it."""
+        row = get_object_or_404(seats_of(self.partnership), pk=seat)
+        form = SeatChangeForm(request.POST, partnership=self.partnership)
+
+        def save(said: dict[str, Any]) -> HttpResponse:
+            made = seat_change(by=self.person, seat=row, **said)
+            messages.success(request, f"The seat of {made} is saved.")
+            return redirect("seat_list", self.partnership.slug)
+
+        def overtaken() -> None:
+            days = {"First day": str(row.starts_on or ""), "Last day": str(row.ends_on or "")}
+            saved = {"Seat": row.label, "Agency": str(row.agency or ""), "Role": row.role, **days}
+            show_both(form, by=None, at=None, version=row.version, saved=saved)
+
+        return saved_or_shown(self, "governance/seat_edit.html", form, save, overtaken, seat=row)

@@ -20,7 +20,7 @@ from reports.studio.models import Section
 from reports.studio.tokens import tokens_in
 
 _HANDED_IN = (Contribution.Status.SUBMITTED, Contribution.Status.APPROVED)
-_STATEMENT = ContributionTemplate.Kind.STATEMENT
+_AGENCY, _STATEMENT = ContributionTemplate.Kind.AGENCY, ContributionTemplate.Kind.STATEMENT
 WORDS, HEADINGS, LIST = "words", "headings", "list"
 
 
@@ -48,7 +48,7 @@ class ContributionsForm(SectionForm):
         """Offer the rounds, the contributors asked in any of them, and the headings of their templates."""
         rounds = [one for one in rounds_of(partnership) if one.template.kind != _STATEMENT]
         prompts = Prompt.objects.filter(template__in={one.template_id for one in rounds}).order_by("order")
-        self.choose("round", [(row.slug, row.title) for row in rounds], "The latest round")
+        self.choose("round", [(row.slug, row.title) for row in rounds], "The latest round of the agencies")
         self.choose("agency", contributors_of(partnership), "Everybody")
         self.choose("heading", list(dict.fromkeys((one.slug, one.title) for one in prompts)), "Every heading")
 
@@ -67,19 +67,23 @@ class StatementsForm(SectionForm):
         self.choose("round", rounds, "The latest round")
 
 
-def round_of(context: GatherContext, section: Section, *, statements: bool = False) -> str:
-    """Return the slug of the round named in the settings, or of the latest round about the report's period."""
+def rounds_for(context: GatherContext, kind: str) -> list[ContributionRound]:
+    """Return the rounds of a kind that are about the report's period, the latest first."""
     rounds: list[ContributionRound] = context.once("rounds", lambda: list(rounds_of(context.partnership)))
-    named = str(section.config.get("round") or "")
-    if named:
-        return named
     span = context.report.span
-    fitting = [
-        row.slug
-        for row in rounds
-        if (row.template.kind == _STATEMENT) is statements and row.starts_on <= span.end and row.ends_on >= span.start
-    ]
-    return fitting[0] if fitting else ""
+    about = [row for row in rounds if row.starts_on <= span.end and row.ends_on >= span.start]
+    return [row for row in about if row.template.kind == kind]
+
+
+def round_of(context: GatherContext, section: Section, kind: str = _AGENCY) -> str:
+    """Return the slug of the round named in the settings, or of the latest of a kind about the report's period."""
+    fitting = rounds_for(context, kind)
+    return str(section.config.get("round") or "") or (fitting[0].slug if fitting else "")
+
+
+def _competing(context: GatherContext, section: Section, kind: str = _AGENCY) -> list[str]:
+    """Return the titles of the rounds that could be meant, the printed one first; none where one is named."""
+    return [] if section.config.get("round") else [row.title for row in rounds_for(context, kind)]
 
 
 def contributions_of(context: GatherContext, slug: str, agency: str = "") -> Sequence[PrintedContribution]:
@@ -101,6 +105,7 @@ def _gather(context: GatherContext, section: Section) -> dict[str, Any]:
         "by_heading": shows == HEADINGS,
         "headings": list(dict.fromkeys(answer["title"] for one in printed for answer in one["answers"])),
         "not_received": [one.title for one in found if one.status not in _HANDED_IN],
+        "rounds": _competing(context, section),
     }
 
 
@@ -111,6 +116,7 @@ def _contribution(context: GatherContext, given: PrintedContribution, heading: s
         "agency": given.agency,
         "period": given.period,
         "approved": given.status == Contribution.Status.APPROVED,
+        "open_comments": given.open_comments,
         "answers": [_answer(context, answer) for answer in answers],
     }
 
@@ -128,7 +134,7 @@ def _answer(context: GatherContext, answer: PrintedAnswer) -> dict[str, Any]:
 
 
 def _gather_statements(context: GatherContext, section: Section) -> dict[str, Any]:
-    found = contributions_of(context, round_of(context, section, statements=True))
+    found = contributions_of(context, round_of(context, section, _STATEMENT))
     given = [one for one in found if one.status in _HANDED_IN]
     return {
         "single": False,
@@ -141,6 +147,7 @@ def _gather_statements(context: GatherContext, section: Section) -> dict[str, An
             for one in given
         ],
         "not_received": [one.title for one in found if one.status not in _HANDED_IN],
+        "rounds": _competing(context, section, _STATEMENT),
     }
 
 
@@ -151,7 +158,7 @@ CONTRIBUTIONS = BlockSpec(
     template="reports/blocks/contributions.html",
     form=ContributionsForm,
     gather=_gather,
-    checks=("not_received", "empty_answer"),
+    checks=("not_received", "empty_answer", "several_rounds", "not_approved", "open_comments"),
 )
 STATEMENTS = BlockSpec(
     key="statements",
@@ -160,5 +167,5 @@ STATEMENTS = BlockSpec(
     template="reports/blocks/statements.html",
     form=StatementsForm,
     gather=_gather_statements,
-    checks=("not_received", "empty_answer"),
+    checks=("not_received", "empty_answer", "several_rounds", "not_approved", "open_comments"),
 )

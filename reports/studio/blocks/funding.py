@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from partnerships.governance.models import FinanceLine, FinanceStatement
-from partnerships.governance.selectors import Accounts, SideOfAccounts, accounts_of, counterpart_of
+from partnerships.governance.selectors import Accounts, SideOfAccounts, accounts_of, counterparts_of
 from reports.studio.blocks.finance import FinanceForm, name_of, statement_of, statements_in
 from reports.studio.blocks.spec import BlockSpec, GatherContext
 from reports.studio.models import Section
@@ -46,12 +46,15 @@ def _payers(context: GatherContext, accounts: Accounts) -> Iterator[dict[str, st
 
 def _gather_comparison(context: GatherContext, section: Section) -> dict[str, Any]:
     statement = statement_of(context, section)
-    other = counterpart_of(statements_in(context), statement) if statement else None
-    if statement is None or other is None:
-        return {"sides": [], "of": f"{statement.period.label}" if statement else ""}
+    if statement is None:
+        return {"comparisons": [], "of": ""}
+    others = counterparts_of(statements_in(context), statement)
+    return {"of": _named(statement), "comparisons": [_set_against(context, statement, other) for other in others]}
+
+
+def _set_against(context: GatherContext, statement: FinanceStatement, other: FinanceStatement) -> dict[str, Any]:
     now, then = accounts_of(statement), accounts_of(other)
     return {
-        "of": _named(statement),
         "with": _named(other),
         "sides": [
             _compared(context, now.expenditure, then.expenditure, now, then),
@@ -99,7 +102,7 @@ INCOME_BY_PARTNER = BlockSpec(
 FINANCE_COMPARISON = BlockSpec(
     key="finance_comparison",
     title="Finance compared",
-    sentence="Each line beside the year before, or beside the budget where there is no year before.",
+    sentence="Each line beside the year before, and beside the budget of the year.",
     template="reports/blocks/finance_comparison.html",
     form=FinanceForm,
     gather=_gather_comparison,

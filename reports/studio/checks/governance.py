@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from partnerships.governance.balance import balance_findings
-from partnerships.governance.selectors import accounts_of, safeguarding_partners, statements_of
+from partnerships.governance.selectors import accounts_of, safeguarding_partners, statements_of, year_before
 from reports.studio.assembly import Gathered
 from reports.studio.blocks.finance import name_of
 from reports.studio.checks.finding import Finding, Level
@@ -19,7 +19,10 @@ def check_balance(content: Gathered) -> Iterator[Finding]:
     statements = {name_of(one): one for one in statements_of(partnership)}
     partners = safeguarding_partners(partnership)
     for part in parts:
-        for one in balance_findings(accounts_of(statements[part["data"]["statement"]]), partners):
+        statement = statements[part["data"]["statement"]]
+        before = year_before(list(statements.values()), statement)
+        accounts, last = accounts_of(statement), accounts_of(before) if before else None
+        for one in balance_findings(accounts, partners, before=last):
             yield found(content, part, Level.WARNING, "balance", one.text, mend=one.mend, subject=one.code)
 
 

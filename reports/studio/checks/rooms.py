@@ -11,19 +11,37 @@ from reports.studio.checks.reading import Part, found, listed, parts_of
 
 
 def check_contributions(content: Gathered) -> Iterator[Finding]:
-    """Agencies that did not answer, and prompts an agency left out."""
+    """Agencies that did not answer, prompts an agency left out, and words nobody has approved."""
     for part in parts_of(content, "contributions", "statements"):
         data = part["data"]
+        if len(data["rounds"]) > 1:
+            text = f"{listed(data['rounds'])} are about the period of the report; “{data['rounds'][0]}” is printed."
+            mend = "Choose the round in the section's settings."
+            yield found(content, part, Level.WARNING, "several_rounds", text, mend=mend)
         if data["not_received"]:
             text = f"No contribution was received from {listed(data['not_received'])}."
             mend = "Ask again, or say why the report goes ahead without it. The report names them."
             yield found(content, part, Level.WARNING, "not_received", text, mend=mend)
         for given in data["contributions"]:
-            empty = [one["title"] for one in given["answers"] if not one["body"] and not one["nothing_to_report"]]
-            if empty:
-                text = f"{given['title']} did not answer {listed(empty)}."
-                mend = "Send the contribution back, or say why the gap stays."
-                yield found(content, part, Level.WARNING, "empty_answer", text, mend=mend, subject=given["title"])
+            yield from _of_contribution(content, part, given)
+
+
+def _of_contribution(content: Gathered, part: Part, given: dict[str, Any]) -> Iterator[Finding]:
+    title = given["title"]
+    if given["answers"] and not given["approved"]:
+        text = f"The contribution of {title} is printed but not approved."
+        mend = "Approve the contribution, or send it back with what has to change."
+        yield found(content, part, Level.ERROR, "not_approved", text, mend=mend, subject=title)
+    if given["answers"] and (waiting := given["open_comments"]):
+        words = "A comment is" if waiting == 1 else f"{waiting} comments are"
+        text = f"{words} not settled on the contribution of {title}."
+        mend = "Settle what was asked, or say why the contribution is printed as it is."
+        yield found(content, part, Level.WARNING, "open_comments", text, mend=mend, subject=title)
+    empty = [one["title"] for one in given["answers"] if not one["body"] and not one["nothing_to_report"]]
+    if empty:
+        text = f"{title} did not answer {listed(empty)}."
+        mend = "Send the contribution back, or say why the gap stays."
+        yield found(content, part, Level.WARNING, "empty_answer", text, mend=mend, subject=title)
 
 
 def check_priorities(content: Gathered) -> Iterator[Finding]:
@@ -51,7 +69,7 @@ def check_rooms_empty(content: Gathered) -> Iterator[Finding]:
         "decisions": ("decisions", "No key decision is recorded for the period."),
         "impact": ("impact", "No priorities are recorded for the period."),
         "income_by_partner": ("rows", "No income is recorded for the period."),
-        "finance_comparison": ("sides", "There is nothing to compare the accounts with."),
+        "finance_comparison": ("comparisons", "There is nothing to compare the accounts with."),
         "structure": ("groups", "No group is recorded for the period."),
         "assessment_statistics": ("parts", "No self-assessment is recorded."),
         "risks": ("summary", "No risk is in the register."),
