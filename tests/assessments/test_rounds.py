@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from partnerships.assessments.entries import Said
 from partnerships.assessments.models import EvidenceFile, Response, Round
 from partnerships.assessments.selectors.rounds import progress_of
 from partnerships.assessments.selectors.sheets import sheet_of
@@ -159,6 +160,17 @@ def test_an_organisation_answers_once_and_the_partnerships_it_chooses_receive_it
     assert (file.agency, file.file.name) == (theirs.agency, proof.file.name)
     trail = AuditEvent.objects.filter(action="assessment_response_share")
     assert {event.partnership for event in trail} == {cast.a, cast.b}
+
+
+def test_words_written_there_without_a_score_are_kept_when_answers_arrive(cast: Cast) -> None:
+    mine, theirs = shared(cast)
+    answers_save(by=cast.lead, response=mine, said={line.statement: said(4) for line in sheet_of(mine).lines})
+    mine = response_hand_in(by=cast.lead, response=mine)
+    first = sheet_of(theirs).lines[0].statement
+    answers_save(by=cast.lead, response=theirs, said={first: Said(state="", comment="As agreed in May.")})
+    response_share(by=cast.lead, response=mine, to=theirs)
+    there = theirs.answers.get(statement=first)
+    assert (there.score, there.comment, there.version) == (4, "As agreed in May.", 2)
 
 
 def test_somebody_who_may_not_hand_in_there_can_not_share(cast: Cast) -> None:

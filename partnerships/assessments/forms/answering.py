@@ -101,9 +101,16 @@ class AnswersForm(ManyForm):
         return {plainly(level.value): own.get(plainly(level.value)) or level.meaning for level in self.levels}
 
     def said(self) -> dict[Statement, Said]:
-        """Return what was entered; statements without a choice are left out."""
-        found = {line.statement: self._said(line) for line in self.lines}
-        return {statement: said for statement, said in found.items() if said.state}
+        """Return what was entered; statements of which nothing is said, now or before, are left out.
+
+        Words, files and days count without a score: they are kept until there is one.
+        """
+        found = {line.statement: (self._said(line), line.answer) for line in self.lines}
+        return {
+            statement: said
+            for statement, (said, stored) in found.items()
+            if said.is_anything or (stored and stored.state == Rating.State.BLANK)
+        }
 
     def clean(self) -> dict[str, Any]:
         """Ask for the reason beside "does not apply"."""
@@ -151,13 +158,14 @@ class AnswersForm(ManyForm):
 
     def _said(self, line: Line) -> Said:
         name, data = f"s{line.statement.pk}-", self.cleaned_data
-        choice = data[f"{name}choice"]
+        # Nobody can take a choice of a radio back, so an empty one beside a stored score was not meant to wipe it.
+        choice = data[f"{name}choice"] or (chosen(line.answer) if self._filled(line) else "")
         state = choice if choice in (NOT_RATED, NOT_APPLICABLE, "") else Rating.State.SCORED.value
         return Said(
             state=state,
             score=Decimal(choice) if state == Rating.State.SCORED else None,
             comment=data[f"{name}comment"],
-            reason=data[f"{name}reason"] if state == NOT_APPLICABLE else "",
+            reason=data[f"{name}reason"],
             changed=data[f"{name}changed"],
             improvement=data[f"{name}improvement"],
             improve_by=data[f"{name}improve_by"],
@@ -165,6 +173,10 @@ class AnswersForm(ManyForm):
             evidence=[self.proofs[key] for key in data[f"{name}evidence"]],
             version=data[f"{name}version"],
         )
+
+    def _filled(self, line: Line) -> bool:
+        names = ("comment", "lead", "reason", "changed", "improvement", "improve_by", "evidence")
+        return any(self.cleaned_data[f"s{line.statement.pk}-{name}"] for name in names)
 
     def rebase(self, current: Mapping[int, Rating]) -> None:
         """Let the next save count from what is stored now."""

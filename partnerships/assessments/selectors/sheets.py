@@ -49,7 +49,8 @@ class Page:
         """Return the state of the page in a word."""
         if self.answered == len(self.lines):
             return "Done"
-        return "In progress" if self.answered else "Not started"
+        begun = any(line.answer and not line.answer.carried for line in self.lines)
+        return "In progress" if begun else "Not started"
 
 
 @dataclass(frozen=True, kw_only=True)
