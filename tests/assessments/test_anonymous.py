@@ -10,6 +10,7 @@ import io
 import logging
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -25,9 +26,12 @@ from hypothesis import strategies as st
 
 from demonstration.story_time import story_time
 from partnerships.assessments.ballots import BoxProblem, Measure, seal, unseal
+from partnerships.assessments.facts import PROVIDER
 from partnerships.assessments.models import BallotBox, Participation, Remark, Round, Tally
+from partnerships.assessments.selectors.statistics import statistics_by_part
 from partnerships.assessments.services import ballot_cast, round_close, round_extend, round_open, round_reopen
 from partnerships.directory.models import Agency, AuditEvent, User
+from safeguarding.lib.facts import FactKey, Status
 from safeguarding.lib.workflow import NotAllowed
 from tests.assessments.factories import electorate, plan, rag_tool
 from tests.support.cast import Cast
@@ -363,6 +367,33 @@ def test_below_the_floor_the_answers_are_destroyed_unread(cast: Cast) -> None:
     assert not BallotBox.objects.exists()
     page = client.get(reverse("assessment_detail", args=[cast.a.slug, held.pk])).content.decode()
     assert "Suppressed. Fewer than 5 answered" in page
+
+
+def test_a_statement_few_gave_a_score_shows_none_of_them_anywhere(cast: Cast) -> None:
+    voters = electorate(cast, 6)
+    held, _ = opened(cast, voters)
+    keys = [row.pk for part in held.tool.parts.all() for row in part.statements.order_by("number")]
+    for number, (agency, _lead) in enumerate(voters):
+        # The only score of the first statement is that of one agency; the second has five.
+        scores = [Decimal(1) if number == 0 else None, None if number == 0 else Decimal(3), Decimal(2)]
+        ballot_cast(held=held, agency=agency, scores=dict(zip(keys, scores, strict=True)), comments={})
+    held = round_close(by=cast.manager, held=held)
+    assert not Tally.objects.filter(statement=keys[0], score__isnull=False).exists()
+    Tally.objects.create(round=held, statement_id=keys[0], score=1, people=1)  # as a round closed before may hold
+    (table,) = statistics_by_part(held)
+    few, enough, every = table.rows
+    assert (few.mode, few.mean, few.range, few.distribution) == ("[c]",) * 4
+    assert (enough.distribution, every.distribution) == ("3: 5", "2: 6")
+    assert table.overall.distribution == "2: 6, 3: 5"
+    client = Client()
+    client.force_login(cast.reader)
+    for name in ("assessment_detail", "assessment_export"):
+        page = client.get(reverse(name, args=[cast.a.slug, held.pk])).content.decode()
+        assert "1: 1" not in page
+        assert "[c]" in page
+    key = FactKey("assessments/standards.leader.mean", {"round": held.slug})
+    fact = PROVIDER.resolve(cast.a, [key])[str(key)]
+    assert (fact.value, fact.status) == (None, Status.SUPPRESSED)
 
 
 def test_a_closed_box_can_not_be_opened_again_and_few_agencies_can_not_be_asked(cast: Cast) -> None:
