@@ -123,6 +123,12 @@ def needs_action(answer: Rating, levels: Sequence[ScaleLevel]) -> bool:
     return bool(level and level.opens_action)
 
 
+def final_score(answer: Rating) -> Decimal | None:
+    """Return the agreed score, or the respondent's own where nobody changed it. Select the moderation with lists."""
+    moderation = getattr(answer, "moderation", None)
+    return answer.score if moderation is None or moderation.agreed_score is None else moderation.agreed_score
+
+
 def level_of(score: Decimal | None, levels: Sequence[ScaleLevel]) -> ScaleLevel | None:
     """Return the level a score has reached: a half point has not reached the next one. None for no score."""
     if score is None:

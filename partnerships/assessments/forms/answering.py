@@ -139,7 +139,7 @@ class AnswersForm(ManyForm):
                 help_text="A post, such as director of nursing. Not a name.",
             ),
             "reason": forms.CharField(max_length=255, required=False, label="Why it does not apply"),
-            "changed": forms.CharField(max_length=500, required=False, label="What changed since last year"),
+            "changed": forms.CharField(max_length=500, required=False, label=f"What changed since {line.then}"),
             "improvement": WordsField(max_length=500, rows=3, required=False, label="What will be done"),
             "improve_by": DatePartsField(required=False, label="By when", noun="The day it will be done by"),
             "evidence": forms.MultipleChoiceField(
