@@ -43,14 +43,15 @@ def _slips(access: Access) -> list[AttentionItem]:
         agency__in=own, used=False, round__status=Round.Status.OPEN, round__opens_on__lte=today
     )
     return [
-        _item(f"{row.round.title}, anonymous", _box(access, row), row.round.closes_on, today)
-        for row in rows.select_related("round")
+        _item(f"{row.round.title}, {row.agency.name}, anonymous", _box(access, row), row.round.closes_on, today)
+        for row in rows.select_related("round", "agency__organisation")
         if row.round.closes_on and row.round.closes_on >= today
     ]
 
 
 def _box(access: Access, row: Participation) -> str:
-    return reverse("assessment_ballot", args=[access.partnership.slug, row.round_id])
+    address = reverse("assessment_ballot", args=[access.partnership.slug, row.round_id])
+    return f"{address}?for={row.agency.slug}"
 
 
 def _item(words: str, url: str, due: date | None, today: date, *, sent_back: bool = False) -> AttentionItem:

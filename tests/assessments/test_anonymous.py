@@ -34,6 +34,7 @@ from partnerships.directory.models import Agency, AuditEvent, User
 from safeguarding.lib.facts import FactKey, Status
 from safeguarding.lib.workflow import NotAllowed
 from tests.assessments.factories import electorate, plan, rag_tool
+from tests.factories import MembershipFactory
 from tests.support.cast import Cast
 
 # What each ballot says: scores of the three statements, and a comment that would give its writer away.
@@ -319,6 +320,24 @@ def test_an_agency_answers_once_and_sees_only_that_it_has(cast: Cast) -> None:
     assert refused.status_code == 422
     assert "has answered already" in refused.content.decode()
     assert Participation.objects.filter(used=True).count() == 1
+
+
+def test_a_lead_of_two_agencies_answers_for_each_of_them(cast: Cast) -> None:
+    voters = electorate(cast, 6)
+    (first, lead), (second, _) = voters[:2]
+    MembershipFactory(user=lead, partnership=cast.a, role="agency_lead", agency=second)
+    held, _ = opened(cast, voters)
+    client = Client()
+    client.force_login(lead)
+    address = reverse("assessment_ballot", args=[cast.a.slug, held.pk])
+    assert f"For {second.name}" in client.get(f"{address}?for={second.slug}").content.decode()
+    done = client.post(f"{address}?for={second.slug}", form_of(held, BALLOTS[0]), follow=True).content.decode()
+    assert f"{second.name} has answered" in done
+    assert f"Answer for {first.name}" in done
+    assert f"For {first.name}" in client.get(address).content.decode()  # the one that has not answered is preferred
+    assert client.post(address, form_of(held, BALLOTS[1])).status_code == 302
+    assert set(Participation.objects.filter(used=True).values_list("agency", flat=True)) == {first.pk, second.pk}
+    assert client.get(f"{address}?for={voters[2][0].slug}").status_code == 404
 
 
 def test_a_ballot_without_every_answer_is_shown_again_and_not_kept(cast: Cast) -> None:

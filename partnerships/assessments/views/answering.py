@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
@@ -226,7 +227,7 @@ class BallotPage(AssessmentPage):
         row = self.round(held)
         slip = self.slip(row)
         if slip.used or not is_open(row, timezone.localdate()):
-            return self.page("assessments/ballot_done.html", held=row, slip=slip)
+            return self.page("assessments/ballot_done.html", held=row, slip=slip, others=self.unused(row))
         return self.page("assessments/ballot.html", form=self.form(row), held=row, slip=slip)
 
     def post(self, request: HttpRequest, held: int) -> HttpResponse:
@@ -236,17 +237,30 @@ class BallotPage(AssessmentPage):
 
         def save() -> HttpResponse:
             ballot_cast(held=row, agency=slip.agency, scores=form.scores(), comments=form.comments())
-            return redirect("assessment_ballot", self.partnership.slug, row.pk)
+            address = reverse("assessment_ballot", args=[self.partnership.slug, row.pk])
+            return redirect(f"{address}?for={slip.agency.slug}")
 
         return saved_or_shown(self, "assessments/ballot.html", form, save, held=row, slip=slip)
 
     def slip(self, row: Round) -> Participation:
-        """Return the slip of the person's own agency or 404; a manager has none."""
-        mine = self.access.agency_ids(P.ASSESSMENT_SUBMIT_OWN)
-        found = next((slip for slip in slips_of(row) if slip.agency_id in mine), None)
-        if found is None:
+        """Return the slip of the person's own agency or 404; a manager has none.
+
+        Who answers for several agencies names one as `for`; without it the first that has not answered is meant.
+        """
+        asked, mine = self.request.GET.get("for"), self.mine(row)
+        named = [slip for slip in mine if slip.agency.slug == asked] if asked else mine
+        if not named:
             raise Http404
-        return found
+        return next((slip for slip in named if not slip.used), named[0])
+
+    def mine(self, row: Round) -> list[Participation]:
+        """Return the slips of the agencies the person hands in for."""
+        own = self.access.agency_ids(P.ASSESSMENT_SUBMIT_OWN)
+        return [slip for slip in slips_of(row) if slip.agency_id in own]
+
+    def unused(self, row: Round) -> list[Participation]:
+        """Return the person's slips that can still be used."""
+        return [slip for slip in self.mine(row) if not slip.used] if is_open(row, timezone.localdate()) else []
 
     def form(self, row: Round, data: object = None) -> BallotForm:
         """Return the form with every statement."""
