@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<int:held>/difference/", rounds.AssessmentDifference.as_view(), name="assessment_difference"),
     path("<int:held>/round.csv", rounds.AssessmentExport.as_view(), name="assessment_export"),
     path("<int:held>/progress/", rounds.AssessmentProgress.as_view(), name="assessment_progress"),
+    path("<int:held>/ask/", rounds.AssessmentAsk.as_view(), name="assessment_ask"),
     path("<int:held>/more-time/", rounds.AssessmentExtend.as_view(), name="assessment_extend"),
     path("<int:held>/close/", rounds.AssessmentClose.as_view(), name="assessment_close"),
     path("<int:held>/open-again/", rounds.AssessmentReopen.as_view(), name="assessment_reopen"),

@@ -128,6 +128,7 @@ ROWS = (
     Row(name="assessment_earlier", allowed=MANAGER),
     Row(name="assessment_printed", allowed=MANAGER, arrange=imported),
     Row(name="assessment_progress", allowed=MANAGER, arrange=held),
+    Row(name="assessment_ask", allowed=MANAGER, arrange=held),
     Row(name="assessment_extend", allowed=MANAGER, arrange=held),
     Row(name="assessment_close", allowed=MANAGER, arrange=held),
     Row(name="assessment_reopen", allowed=MANAGER, arrange=closed),

@@ -22,7 +22,8 @@ from partnerships.assessments.models import (
 )
 from partnerships.assessments.policies import HANDED_IN, last_day
 from partnerships.assessments.scope import agencies_with_sites, statements_for
-from partnerships.directory.models import Partnership
+from partnerships.directory.models import Agency, Partnership
+from partnerships.directory.selectors import agencies_present
 
 
 def rounds_of(partnership: Partnership) -> QuerySet[Round]:
@@ -138,6 +139,12 @@ def progress_of(rounds: Collection[Round], agencies: Collection[int] | None = No
         )
         for row in responses
     ]
+
+
+def agencies_to_ask(held: Round) -> list[Agency]:
+    """Return the agencies of today that a named round does not ask yet. One query."""
+    asked = Response.objects.filter(round=held, agency__isnull=False).values("agency")
+    return list(agencies_present(held.partnership).exclude(pk__in=asked))
 
 
 def slips_for(rounds: Collection[Round], agencies: Collection[int]) -> list[Participation]:

@@ -9,13 +9,14 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from partnerships.assessments.export import round_lines
-from partnerships.assessments.forms.rounds import MODE_HINTS, ExtendForm, ReopenForm, RoundForm
+from partnerships.assessments.forms.rounds import MODE_HINTS, AskForm, ExtendForm, ReopenForm, RoundForm
 from partnerships.assessments.policies import can_reopen, is_open
 from partnerships.assessments.selectors import sources_of, statistics_by_part
 from partnerships.assessments.selectors.heat import heat_map
 from partnerships.assessments.selectors.heat import over_time as heat_over_time
 from partnerships.assessments.selectors.moderation import difference_report
 from partnerships.assessments.selectors.rounds import (
+    agencies_to_ask,
     participation,
     progress_of,
     remarks_of,
@@ -31,6 +32,7 @@ from partnerships.assessments.services import (
     round_extend,
     round_open,
     round_reopen,
+    round_respondent_add,
 )
 from partnerships.assessments.views.base import AssessmentPage, ManagePage, saved_or_shown
 from partnerships.directory.authz.permissions import Permission as P
@@ -170,6 +172,28 @@ class AssessmentRoundOpen(ManagePage):
             return redirect("assessment_progress", self.partnership.slug, made.pk)
 
         return saved_or_shown(self, "assessments/round_open.html", form, save, hints=MODE_HINTS)
+
+
+class AssessmentAsk(ManagePage):
+    """Ask an agency that was forgotten when the round opened."""
+
+    def get(self, request: HttpRequest, held: int) -> HttpResponse:
+        """Show the agencies that are not asked yet."""
+        row = self.round(held)
+        return self.page("assessments/ask.html", form=AskForm(agencies=agencies_to_ask(row)), held=row)
+
+    def post(self, request: HttpRequest, held: int) -> HttpResponse:
+        """Ask it."""
+        row = self.round(held)
+        form = AskForm(request.POST, agencies=agencies_to_ask(row))
+
+        def save() -> HttpResponse:
+            per_site = form.cleaned_data["per_site"]
+            round_respondent_add(by=self.person, held=row, agency=form.chosen, per_site=per_site)
+            messages.success(request, f"{form.chosen.name} is asked now.")
+            return redirect("assessment_progress", self.partnership.slug, row.pk)
+
+        return saved_or_shown(self, "assessments/ask.html", form, save, held=row)
 
 
 class AssessmentExtend(ManagePage):
