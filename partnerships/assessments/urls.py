@@ -30,6 +30,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("over-time/<slug:tool>/", rounds.AssessmentOverTime.as_view(), name="assessment_over_time"),
     path(_ANSWERS, answering.ResponseDetail.as_view(), name="assessment_response"),
     path(f"{_ANSWERS}hand-in/", answering.ResponseHandIn.as_view(), name="assessment_hand_in"),
+    path(f"{_ANSWERS}take-over/", answering.ResponseTakeOver.as_view(), name="assessment_take_over"),
     path(f"{_ANSWERS}share/", answering.ResponseShare.as_view(), name="assessment_share"),
     path(f"{_ANSWERS}present/", answering.ResponsePresent.as_view(), name="assessment_present"),
     path(f"{_ANSWERS}send-back/", answering.ResponseReturn.as_view(), name="assessment_send_back"),

@@ -150,6 +150,7 @@ ROWS = (
         arrange=page,
     ),
     Row(name="assessment_hand_in", allowed=LEAD, code=302, method="POST", hidden=("other_lead",), arrange=draft),
+    Row(name="assessment_take_over", allowed=ANSWERERS, code=302, method="POST", hidden=("other_lead",), arrange=draft),
     Row(name="assessment_share", allowed=LEAD, code=302, method="POST", hidden=("other_lead",), arrange=draft),
     Row(name="assessment_present", allowed=MANAGER, hidden=("lead", "contributor", "other_lead"), arrange=group),
     Row(name="assessment_send_back", allowed=MANAGER, arrange=submitted),

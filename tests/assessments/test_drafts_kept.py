@@ -1,13 +1,16 @@
-"""Words written before a score is chosen are kept, shown again and counted as begun, never as answered."""
+"""Drafts: words without a score are kept, never counted as answered; the last answers of a respondent are there."""
+
+from dataclasses import replace
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from partnerships.assessments.models import Rating, Response
+from partnerships.assessments.models import Rating, Response, Round, Tool
 from partnerships.assessments.selectors.sheets import sheet_of
-from partnerships.assessments.services import evidence_add
-from tests.assessments.factories import named_round, response_of, statement_of
+from partnerships.assessments.services import evidence_add, round_open
+from safeguarding.lib.facts import Period
+from tests.assessments.factories import handed_in, named_round, plan, rag_tool, response_of, statement_of
 from tests.support.cast import Cast
 
 
@@ -66,3 +69,49 @@ def test_words_without_a_score_can_be_taken_out_again_and_a_score_added_keeps_th
     assert (Rating.objects.get().score, Rating.objects.get().comment) == (3, "So")
     client.post(page_of(response), sent(response, comment="So, and more", version="3"))
     assert (Rating.objects.get().score, Rating.objects.get().comment) == (3, "So, and more")
+
+
+def quarter(cast: Cast, tool: Tool, number: int) -> Round:
+    """Return the round of a quarter that asks both agencies."""
+    asked = plan(f"Quarter {number}", agencies=[cast.agency, cast.other_agency])
+    return round_open(by=cast.manager, tool=tool, plan=replace(asked, period=Period.quarter(2026, number)))
+
+
+def scores(response: Response) -> dict[str, tuple[object, bool]]:
+    """Return score and "not confirmed" by statement."""
+    return {row.statement.slug: (row.score, row.carried) for row in response.answers.select_related("statement")}
+
+
+def test_each_respondent_finds_its_own_last_answers_also_after_a_gap(cast: Cast) -> None:
+    tool = rag_tool(cast.a)
+    first = quarter(cast, tool, 1)
+    handed_in(cast.lead, response_of(first, cast.agency), leader=2)
+    handed_in(cast.other_lead, response_of(first, cast.other_agency), leader=1)
+    second = quarter(cast, tool, 2)
+    handed_in(cast.lead, response_of(second, cast.agency), asked=1)  # the other agency stayed silent
+    third = quarter(cast, tool, 3)
+    assert scores(response_of(third, cast.agency))["asked"] == (1, True)
+    assert scores(response_of(third, cast.other_agency))["leader"] == (1, True)
+    page = client_of(cast.other_lead).get(page_of(response_of(third, cast.other_agency))).content.decode()
+    assert "Q1 2026-27: 1" in page
+    assert "From Q1 2026-27, not confirmed" in page
+
+
+def test_answers_handed_in_after_the_next_round_opened_can_be_taken_over(cast: Cast) -> None:
+    tool = rag_tool(cast.a)
+    first = quarter(cast, tool, 1)
+    second = response_of(quarter(cast, tool, 2), cast.agency)
+    client = client_of(cast.lead)
+    take, overview = (
+        reverse(f"assessment_{name}", args=[cast.a.slug, second.pk]) for name in ("take_over", "response")
+    )
+    assert "Take over the last answers" not in client.get(overview).content.decode()
+    assert "nothing to take over" in client.post(take, follow=True).content.decode()
+    handed_in(cast.lead, response_of(first, cast.agency), reports=2)
+    client.post(page_of(second), sent(second, comment="Mine"))
+    page = client.get(overview).content.decode()
+    assert "for Q1 2026-27 answers 2 statements" in page
+    assert "are taken over" in client.post(take, follow=True).content.decode()
+    assert scores(second) == {"leader": (None, False), "reports": (2, True), "asked": (3, True)}
+    assert second.answers.get(statement__slug="leader").comment == "Mine"
+    assert "Take over the last answers" not in client.get(overview).content.decode()

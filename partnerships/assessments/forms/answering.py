@@ -6,11 +6,12 @@ from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.utils import timezone
 
 from partnerships.assessments.ballots import COMMENT_MOST
 from partnerships.assessments.entries import Said, Second
 from partnerships.assessments.models import EvidenceFile, Rating, ScaleLevel, Statement, Tool, half_steps
-from partnerships.assessments.policies import level_of
+from partnerships.assessments.policies import is_expired, level_of
 from partnerships.assessments.selectors.moderation import ModerationLine
 from partnerships.assessments.selectors.sheets import Line
 from partnerships.assessments.statistics import Spread, plainly
@@ -146,7 +147,7 @@ class AnswersForm(ManyForm):
                 required=False,
                 label="Files that show it",
                 widget=forms.CheckboxSelectMultiple,
-                choices=[(key, str(file)) for key, file in self.proofs.items()],
+                choices=self._files_for(answer),
                 initial=[str(file.pk) for file in answer.evidence.all()] if answer else [],
             ),
             "version": VersionField(initial=answer.version if answer else 0),
@@ -155,6 +156,16 @@ class AnswersForm(ManyForm):
             if key not in ("choice", "evidence", "version") and answer:
                 field.initial = getattr(answer, key)
             self.put(name + key, field, line.statement.short_title)
+
+    def _files_for(self, answer: Rating | None) -> list[Choice]:
+        """Return the files that hold today, and expired ones only where they are chosen already, marked so."""
+        today = timezone.localdate()
+        ticked = {str(file.pk) for file in answer.evidence.all()} if answer else set()
+        return [
+            (key, f"{file} (expired {file.expires_on:%-d %B %Y})" if is_expired(file, today) else str(file))
+            for key, file in self.proofs.items()
+            if key in ticked or not is_expired(file, today)
+        ]
 
     def _said(self, line: Line) -> Said:
         name, data = f"s{line.statement.pk}-", self.cleaned_data

@@ -179,6 +179,13 @@ class EvidenceForm(GovUKForm):
         required=False, label="Last day it can be relied on", help_text="For example, the review date of a policy."
     )
 
+    def clean_expires_on(self) -> date | None:
+        """Refuse a file that is no evidence any more."""
+        last: date | None = self.cleaned_data["expires_on"]
+        if last and last < timezone.localdate():
+            raise forms.ValidationError("Add a file that can still be relied on: its last day must be today or later")
+        return last
+
 
 class ExpiryForm(GovUKForm):
     """When a file stops being evidence."""

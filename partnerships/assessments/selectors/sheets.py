@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from partnerships.assessments.models import Rating, Response, Round, ScaleLevel, Statement
-from partnerships.assessments.policies import HANDED_IN, final_score, needs_action
+from partnerships.assessments.models import EvidenceFile, Rating, Response, Round, ScaleLevel, Statement
+from partnerships.assessments.policies import HANDED_IN, final_score, is_expired, needs_action
 from partnerships.assessments.scope import agencies_with_sites, statements_for
 from partnerships.assessments.selectors.moderation import answers_of
 from partnerships.assessments.selectors.statistics import Heading, headings_of, parts_of
@@ -32,6 +33,17 @@ class Line:
         if not self.given or now is None or then is None:
             return ""
         return f"{'Same as' if now == then else 'Better than' if now > then else 'Worse than'} in {self.then}"
+
+    @property
+    def takes_over(self) -> bool:
+        """Return True when the time before says something that is not taken over here, and nobody wrote anything."""
+        if self.before is None:
+            return False
+        now = self.answer
+        if now is None:
+            return True
+        last = (final_score(self.before), self.before.comment)
+        return now.carried and (now.score, now.comment) != last
 
     @property
     def before_words(self) -> str:
@@ -82,6 +94,21 @@ class Sheet:
     def answered(self) -> int:
         """Return how many statements are answered this year."""
         return sum(page.answered for page in self.pages)
+
+    def expired(self, today: date) -> list[tuple[EvidenceFile, Statement]]:
+        """Return the files that can not be relied on any more, with the statements they stand beside."""
+        return [
+            (file, line.statement)
+            for line in self.lines
+            if line.answer
+            for file in line.answer.evidence.all()
+            if is_expired(file, today)
+        ]
+
+    @property
+    def to_take_over(self) -> list[Line]:
+        """Return the lines to which the last answer of the respondent could be taken over."""
+        return [line for line in self.lines if line.takes_over]
 
     @property
     def low(self) -> list[Line]:

@@ -12,6 +12,7 @@ from partnerships.assessments.services.answers import (
     response_reopen,
     response_send_back,
 )
+from partnerships.assessments.services.carrying import response_take_over
 from partnerships.assessments.services.drafts import (
     part_add,
     statement_add,
@@ -64,6 +65,7 @@ __all__ = [
     "response_reopen",
     "response_send_back",
     "response_share",
+    "response_take_over",
     "round_close",
     "round_extend",
     "round_import",

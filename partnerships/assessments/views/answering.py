@@ -30,6 +30,7 @@ from partnerships.assessments.services import (
     response_reopen,
     response_send_back,
     response_share,
+    response_take_over,
 )
 from partnerships.assessments.statistics import plainly
 from partnerships.assessments.views.base import AnswerPage, AssessmentPage, ManagePage, saved_or_shown
@@ -60,6 +61,7 @@ class ResponseDetail(AssessmentPage):
             agrees=self.manages and can_agree(row, self.person),
             reopens=self.manages and row.status == Response.Status.AGREED,
             manages=self.manages,
+            expired=sheet.expired(today),
             may_read_files=row.agency_id in self.own or self.oversees,
         )
 
@@ -116,6 +118,17 @@ class ResponsePage(AnswerPage):
     def around(self, sheet: Sheet, page: Page) -> dict[str, Any]:
         """Return what the page says beside the form."""
         return {"response": sheet.response, "sheet": sheet, "shown": page, "later": sheet.after(page.heading.key)}
+
+
+class ResponseTakeOver(AnswerPage):
+    """Take over what was handed in the time before. POST only."""
+
+    def post(self, request: HttpRequest, response: int) -> HttpResponse:
+        """Take it over, or say that there is nothing."""
+        row = self.response(response)
+        done = "The last answers are taken over. Read each standard and save it to confirm them."
+        done_or_said(self, lambda: response_take_over(by=self.person, response=row), done)
+        return redirect("assessment_response", self.partnership.slug, row.pk)
 
 
 class ResponseHandIn(AnswerPage):
