@@ -133,7 +133,7 @@ ROWS = (
     Row(name="assessment_close", allowed=MANAGER, arrange=held),
     Row(name="assessment_reopen", allowed=MANAGER, arrange=closed),
     Row(name="assessment_remarks", allowed=MANAGER, arrange=box),
-    Row(name="assessment_moderation", allowed=("manager", "chair", "signatory"), arrange=held),
+    Row(name="assessment_moderation", allowed=("manager", "chair"), arrange=held),
     Row(name="assessment_survey", allowed=MANAGER, arrange=survey),
     # A manager may see that the box is there, and has no slip to answer with.
     Row(name="assessment_ballot", allowed=("lead", "other_lead"), hidden=MANAGER, arrange=box),
@@ -175,8 +175,8 @@ ROWS = (
     Row(name="assessment_evidence_new", allowed=ANSWERERS, arrange=agency),
     Row(
         name="assessment_evidence_get",
-        allowed=(*ANSWERERS, "chair", "signatory"),
-        hidden=("other_lead", "reader"),
+        allowed=(*ANSWERERS, "chair"),
+        hidden=("other_lead", "signatory", "reader"),
         arrange=file,
     ),
     Row(name="assessment_evidence_expiry", allowed=ANSWERERS, arrange=file),
