@@ -1,14 +1,17 @@
 """Drafts: words without a score are kept, never counted as answered; the last answers of a respondent are there."""
 
+import re
 from dataclasses import replace
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from partnerships.assessments.models import Rating, Response, Round, Tool
+from partnerships.assessments.selectors.rounds import rounds_listed, rounds_of
 from partnerships.assessments.selectors.sheets import sheet_of
-from partnerships.assessments.services import evidence_add, round_open
+from partnerships.assessments.services import evidence_add, round_close, round_open, tool_publish
 from safeguarding.lib.facts import Period
 from tests.assessments.factories import handed_in, named_round, plan, rag_tool, response_of, statement_of
 from tests.support.cast import Cast
@@ -115,3 +118,43 @@ def test_answers_handed_in_after_the_next_round_opened_can_be_taken_over(cast: C
     assert scores(second) == {"leader": (None, False), "reports": (2, True), "asked": (3, True)}
     assert second.answers.get(statement__slug="leader").comment == "Mine"
     assert "Take over the last answers" not in client.get(overview).content.decode()
+
+
+def test_what_handing_in_still_asks_for_leads_to_the_statements(cast: Cast) -> None:
+    response = response_of(named_round(cast), cast.agency)
+    client = client_of(cast.lead)
+    client.post(page_of(response), sent(response, choice="1"))
+    refused = client.post(reverse("assessment_hand_in", args=[cast.a.slug, response.pk]), follow=True).content.decode()
+    assert "“Reports” and 1 more has no answer yet." in refused
+    assert "Still to do: 3 statements" in refused
+    leader = statement_of(response.round, "leader")
+    assert f'{page_of(response)}#statement-{leader.pk}">Leader' in refused
+    assert '<details class="govuk-details" open>' in refused
+    page = client.get(page_of(response)).content.decode()
+    assert re.search(r'<details class="govuk-details" open>\s*<summary[^>]*><span[^>]*>What will be done', page)
+    assert "Why it does not apply" in page
+    client.post(page_of(response), sent(response, choice="1", improvement="We will", version="1"))
+    overview = client.get(reverse("assessment_response", args=[cast.a.slug, response.pk])).content.decode()
+    assert "say by when it will be done (you can hand in without)" in overview
+
+
+def test_the_reason_is_asked_only_where_a_tool_knows_not_applicable(cast: Cast) -> None:
+    tool = rag_tool(cast.a, live=False)
+    Tool.objects.filter(pk=tool.pk).update(not_applicable_allowed=False)
+    live = tool_publish(by=cast.manager, tool=tool, revision=tool.revision)
+    response = response_of(named_round(cast, live), cast.agency)
+    page = client_of(cast.lead).get(page_of(response)).content.decode()
+    assert "Why it does not apply" not in page
+
+
+def test_open_rounds_are_listed_first_then_the_newest_and_a_new_one_is_of_this_year(cast: Cast) -> None:
+    tool = rag_tool(cast.a)
+    for year in (2023, 2025, 2024):
+        held = named_round(cast, tool, title=f"Standards {year}", year=year)
+        if year != 2023:
+            round_close(by=cast.manager, held=held)
+    assert [held.starts_on.year for held in rounds_listed(cast.a)] == [2023, 2025, 2024]
+    assert [held.starts_on.year for held in rounds_of(cast.a)] == [2025, 2024, 2023]
+    page = client_of(cast.manager).get(reverse("assessment_round_open", args=[cast.a.slug])).content.decode()
+    year = Period.financial_year(Period.snapshot(timezone.localdate()).financial_year_start)
+    assert re.search(rf'<option value="{re.escape(year.token)}" selected', page)

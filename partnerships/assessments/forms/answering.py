@@ -157,6 +157,15 @@ class AnswersForm(ManyForm):
                 field.initial = getattr(answer, key)
             self.put(name + key, field, line.statement.short_title)
 
+    def wants_words(self, line: Line) -> bool:
+        """Return True when what is chosen asks for what will be done."""
+        box = self[f"s{line.statement.pk}-choice"]
+        value, offered = str(box.value() or ""), {key for key, _ in box.field.choices}  # type: ignore[attr-defined]
+        if value not in offered - {NOT_RATED, NOT_APPLICABLE}:
+            return False
+        level = level_of(Decimal(value), self.levels)
+        return bool(level and level.opens_action)
+
     def _files_for(self, answer: Rating | None) -> list[Choice]:
         """Return the files that hold today, and expired ones only where they are chosen already, marked so."""
         today = timezone.localdate()

@@ -95,6 +95,21 @@ class Sheet:
         """Return how many statements are answered this year."""
         return sum(page.answered for page in self.pages)
 
+    @property
+    def to_do(self) -> list[tuple[Page, Line, str]]:
+        """Return what handing in still asks for, statement by statement, in words; a day is asked for, not needed."""
+        found = []
+        for page in self.pages:
+            for line in page.lines:
+                low = bool(line.given and line.answer and needs_action(line.answer, self.levels))
+                if not line.given:
+                    found.append((page, line, "choose an answer"))
+                elif low and line.answer and not line.answer.improvement:
+                    found.append((page, line, "say what will be done"))
+                elif low and line.answer and not line.answer.improve_by:
+                    found.append((page, line, "say by when it will be done (you can hand in without)"))
+        return found
+
     def expired(self, today: date) -> list[tuple[EvidenceFile, Statement]]:
         """Return the files that can not be relied on any more, with the statements they stand beside."""
         return [

@@ -62,6 +62,7 @@ class ResponseDetail(AssessmentPage):
             reopens=self.manages and row.status == Response.Status.AGREED,
             manages=self.manages,
             expired=sheet.expired(today),
+            missing="missing" in request.GET,
             may_read_files=row.agency_id in self.own or self.oversees,
         )
 
@@ -139,8 +140,14 @@ class ResponseHandIn(AnswerPage):
     def post(self, request: HttpRequest, response: int) -> HttpResponse:
         """Hand it in, or say what is missing."""
         row = self.response(response)
-        done_or_said(self, lambda: response_hand_in(by=self.person, response=row), "Your self-assessment is handed in.")
-        return redirect("assessment_response", self.partnership.slug, row.pk)
+        address = reverse("assessment_response", args=[self.partnership.slug, row.pk])
+        try:
+            response_hand_in(by=self.person, response=row)
+        except NotAllowed as error:
+            messages.error(request, first_words(error))
+            return redirect(f"{address}?missing=1#hand-in")
+        messages.success(request, "Your self-assessment is handed in.")
+        return redirect(address)
 
 
 class ResponseShare(AnswerPage):

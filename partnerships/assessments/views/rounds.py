@@ -21,7 +21,7 @@ from partnerships.assessments.selectors.rounds import (
     progress_of,
     remarks_of,
     responses_of,
-    rounds_of,
+    rounds_listed,
     rounds_over_time,
     slips_for,
     slips_of,
@@ -38,6 +38,7 @@ from partnerships.assessments.views.base import AssessmentPage, ManagePage, save
 from partnerships.directory.authz.permissions import Permission as P
 from partnerships.directory.authz.saving import done_or_said
 from partnerships.directory.selectors import agencies_present
+from safeguarding.lib.facts import Period
 from safeguarding.lib.spreadsheets import safe_cell
 
 
@@ -45,8 +46,8 @@ class AssessmentList(AssessmentPage):
     """What this person is asked, and all rounds."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        """List, newest first."""
-        rounds = list(rounds_of(self.partnership))
+        """List, open ones first, then newest first."""
+        rounds = list(rounds_listed(self.partnership))
         today = timezone.localdate()
         asked = [held for held in rounds if is_open(held, today)]
         mine = progress_of(asked, self.own) if self.own else []
@@ -159,7 +160,8 @@ class AssessmentRoundOpen(ManagePage):
     def get(self, request: HttpRequest) -> HttpResponse:
         """Show the form."""
         today = timezone.localdate()
-        form = RoundForm(partnership=self.partnership, initial={"opens_on": today})
+        year = Period.financial_year(Period.snapshot(today).financial_year_start)
+        form = RoundForm(partnership=self.partnership, initial={"opens_on": today, "period": year.token})
         return self.page("assessments/round_open.html", form=form, hints=MODE_HINTS)
 
     def post(self, request: HttpRequest) -> HttpResponse:
