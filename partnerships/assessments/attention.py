@@ -1,25 +1,27 @@
 """What self-assessment asks of a person today."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.urls import reverse
 from django.utils import timezone
 
-from partnerships.assessments.models import Participation, Response, Round
-from partnerships.assessments.policies import last_day
+from partnerships.assessments.models import EvidenceFile, Participation, Response, Round
+from partnerships.assessments.policies import is_expired, last_day
 from partnerships.directory.authz.access import Access
 from partnerships.directory.authz.permissions import Permission
 from safeguarding.lib.attention import AttentionItem
 
 SOON = 14  # days before the last day
+EXPIRES_SOON = 30  # days before and after the last day of a file
 
 
 def attention(access: Access) -> list[AttentionItem]:
-    """Return self-assessments to be handed in, boxes to be answered, and what waits to be agreed. Three queries."""
+    """Return self-assessments to be handed in, boxes to be answered, evidence that expires, and what waits to be
+    agreed. At most three queries."""
     if access.may(Permission.ASSESSMENT_MANAGE):
         return _waiting(access)
     own = access.agency_ids(Permission.ASSESSMENT_ANSWER_OWN)
-    return [*_drafts(access, own), *_slips(access)] if own else []
+    return [*_drafts(access, own), *_slips(access), *_expiring(access, own)] if own else []
 
 
 def _drafts(access: Access, own: frozenset[int]) -> list[AttentionItem]:
@@ -43,14 +45,33 @@ def _slips(access: Access) -> list[AttentionItem]:
         agency__in=own, used=False, round__status=Round.Status.OPEN, round__opens_on__lte=today
     )
     return [
-        _item(f"{row.round.title}, anonymous", _box(access, row), row.round.closes_on, today)
-        for row in rows.select_related("round")
+        _item(f"{row.round.title}, {row.agency.name}, anonymous", _box(access, row), row.round.closes_on, today)
+        for row in rows.select_related("round", "agency__organisation")
         if row.round.closes_on and row.round.closes_on >= today
     ]
 
 
+def _expiring(access: Access, own: frozenset[int]) -> list[AttentionItem]:
+    """Return files in use whose last day is near, or passed not long ago."""
+    today, span = timezone.localdate(), timedelta(days=EXPIRES_SOON)
+    rows = EvidenceFile.objects.of(access.partnership).filter(
+        agency__in=own, answers__isnull=False, expires_on__range=(today - span, today + span)
+    )
+    return [
+        AttentionItem(
+            urgency=1,
+            text=f"{row}: evidence that {'expired' if is_expired(row, today) else 'expires soon'}",
+            url=reverse("assessment_evidence_expiry", args=[access.partnership.slug, row.pk]),
+            tag="Self-assessment",
+            due=row.expires_on,
+        )
+        for row in rows.distinct()
+    ]
+
+
 def _box(access: Access, row: Participation) -> str:
-    return reverse("assessment_ballot", args=[access.partnership.slug, row.round_id])
+    address = reverse("assessment_ballot", args=[access.partnership.slug, row.round_id])
+    return f"{address}?for={row.agency.slug}"
 
 
 def _item(words: str, url: str, due: date | None, today: date, *, sent_back: bool = False) -> AttentionItem:

@@ -51,6 +51,11 @@ class Said:
         """Return the fields as they are stored."""
         return {name: getattr(self, name) for name in ANSWER_FIELDS}
 
+    @property
+    def is_anything(self) -> bool:
+        """Return True when anything at all was said."""
+        return bool(self.evidence) or any(value not in ("", None) for value in self.values.values())
+
 
 @dataclass(frozen=True, kw_only=True)
 class Second:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from partnerships.assessments.models import Layer, Rating, Response, Round, ScaleLevel, Statement, Tool
+from partnerships.assessments.models import EvidenceFile, Layer, Rating, Response, Round, ScaleLevel, Statement, Tool
 from partnerships.directory.models import User
 from safeguarding.lib.workflow import NotAllowed, Overtaken, Transition, TransitionTable
 
@@ -121,6 +121,17 @@ def needs_action(answer: Rating, levels: Sequence[ScaleLevel]) -> bool:
     """Return True when the score lies at a level that asks for an action."""
     level = level_of(answer.score, levels)
     return bool(level and level.opens_action)
+
+
+def is_expired(file: EvidenceFile, today: date) -> bool:
+    """Return True when a file can not be relied on any more."""
+    return file.expires_on is not None and file.expires_on < today
+
+
+def final_score(answer: Rating) -> Decimal | None:
+    """Return the agreed score, or the respondent's own where nobody changed it. Select the moderation with lists."""
+    moderation = getattr(answer, "moderation", None)
+    return answer.score if moderation is None or moderation.agreed_score is None else moderation.agreed_score
 
 
 def level_of(score: Decimal | None, levels: Sequence[ScaleLevel]) -> ScaleLevel | None:

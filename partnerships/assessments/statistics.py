@@ -42,11 +42,15 @@ def plainly(score: Decimal) -> str:
 
 @dataclass(frozen=True)
 class Spread:
-    """How often each score was given, and how many gave none. Statistics are worked out from it, never stored."""
+    """How often each score was given, and how many gave none. Statistics are worked out from it, never stored.
+
+    `few`: scores were given in an anonymous round, by too few to show any of them.
+    """
 
     counts: Mapping[Decimal, int] = field(default_factory=dict)
     not_rated: int = 0
     not_applicable: int = 0
+    few: bool = False
 
     @property
     def answered(self) -> int:
@@ -88,7 +92,9 @@ def together(spreads: Iterable[Spread]) -> Spread:
     """Return one spread over several statements: every score counts once."""
     counts: Counter[Decimal] = Counter()
     not_rated = not_applicable = 0
+    few = False
     for one in spreads:
+        few = few or one.few
         counts.update(one.counts)
         not_rated, not_applicable = not_rated + one.not_rated, not_applicable + one.not_applicable
-    return Spread(counts, not_rated, not_applicable)
+    return Spread(counts, not_rated, not_applicable, few)

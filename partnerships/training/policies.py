@@ -13,6 +13,7 @@ from safeguarding.lib.workflow import NotAllowed, Transition, TransitionTable
 _S, _C = Session.Status, Compliance.Status
 SESSION_TRANSITIONS = TransitionTable(
     Transition("hold", (_S.PLANNED,), _S.HELD),
+    Transition("take_back", (_S.HELD,), _S.PLANNED),
     Transition("call_off", (_S.PLANNED,), _S.CANCELLED),
     Transition("plan_again", (_S.CANCELLED,), _S.PLANNED),
 )
@@ -59,6 +60,23 @@ def can_count(session: Session) -> bool:
 def can_call_off(session: Session) -> bool:
     """Return True while the session has not been held."""
     return SESSION_TRANSITIONS.allows(session.status, "call_off")
+
+
+def check_take_back(session: Session) -> None:
+    """Raise NotAllowed while counts say who came to the session: it was held, then."""
+    if says_who_came(session):
+        raise NotAllowed("Counts say who came to this session. Empty them first; bookings may stay.", code="counts")
+
+
+def can_take_back(session: Session) -> bool:
+    """Return True when the session says it was held and no count says who came. Prefetch `counts`."""
+    return SESSION_TRANSITIONS.allows(session.status, "take_back") and not says_who_came(session)
+
+
+def says_who_came(session: Session) -> bool:
+    """Return True when a count says more than bookings. Prefetch `counts`."""
+    came = [measure for measure in MEASURES if measure != "booked"]
+    return any(getattr(count, measure) is not None for count in session.counts.all() for measure in came)
 
 
 def can_plan_again(session: Session) -> bool:

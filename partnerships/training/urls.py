@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(_SESSION, sessions.SessionDetail.as_view(), name="training_session"),
     path(f"{_SESSION}change/", sessions.SessionEdit.as_view(), name="training_session_edit"),
     path(f"{_SESSION}call-off/", sessions.SessionCallOff.as_view(), name="training_session_call_off"),
+    path(f"{_SESSION}take-back/", sessions.SessionTakeBack.as_view(), name="training_session_take_back"),
     path(f"{_SESSION}plan-again/", sessions.SessionPlanAgain.as_view(), name="training_session_plan_again"),
     path(f"{_SESSION}sectors/<slug:place>/", sessions.SectorCounts.as_view(), name="training_counts"),
     path(f"{_SESSION}agencies/<slug:place>/", sessions.AgencyCounts.as_view(), name="training_agency_counts"),

@@ -5,6 +5,7 @@ audits/records.<audit>                       also population, practitioners, fam
 audits/grade.<audit>.<grading>.<round>.<part>     option-N and good (shares), graded (records)
 audits/grade.<audit>.<grading>.change        how far the share good or better moved from the first round to the last
 
+Grades of an audit that is not reported yet are provisional and not offered to authors.
 Samples are small and each record is a child's, so all but the numbers of audits pass through disclosure control.
 """
 
@@ -197,17 +198,24 @@ def _part(key: FactKey, audit: Audit, grading: Grading, one: Round, part: str) -
     if part not in parts:
         return None
     label, value, unit = parts[part]
+    if audit.status == Audit.Status.NOT_HELD:
+        value = None
+    known = Status.VALUE if audit.status == Audit.Status.REPORTED else Status.PROVISIONAL
     return Fact(
         key=str(key),
         label=f"{audit.topic}, {grading.title}: {label}",
         value=value,
-        status=Status.NOT_AVAILABLE if value is None else Status.VALUE,
-        note="the audit does not say" if value is None else "",
+        status=Status.NOT_AVAILABLE if value is None else known,
+        note="" if value is not None else _silence(audit),
         unit=unit,
         period=one.period,
         disclosure=Disclosure.SMALL_NUMBERS,
         provenance=_entered(audit, "" if part == "graded" else "share of the records graded, to 1 decimal"),
     )
+
+
+def _silence(audit: Audit) -> str:
+    return "the audit was not held" if audit.status == Audit.Status.NOT_HELD else "the audit does not say"
 
 
 def _parts(spread: Spread, labels: list[str], good: str) -> dict[str, tuple[str, Decimal | None, Unit]]:

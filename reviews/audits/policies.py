@@ -58,6 +58,25 @@ def check_grades(grading: Grading, values: Mapping[int, Decimal]) -> None:
         )
 
 
+def check_sample(grading: Grading, values: Mapping[int, Decimal]) -> None:
+    """Raise NotAllowed when more records are graded than the audit says it looked at."""
+    sample, graded = grading.audit.records, sum(values.values(), Decimal(0))
+    if grading.basis == Grading.Basis.RECORDS and sample is not None and graded > sample:
+        raise NotAllowed(
+            f"{graded.normalize():f} records are graded, and the audit says it looked at {sample}. "
+            "Correct the grades, or change the number of records of the audit first.",
+            code="basis",
+        )
+
+
+def shows_grades(audit: Audit, *, keeps: bool) -> bool:
+    """Return True when grades may be read: those of an audit not held by nobody, and those of one agency's unfinished
+    audit only by the people who keep it."""
+    if audit.status == _S.NOT_HELD:
+        return False
+    return keeps or audit.kind != Audit.Kind.SINGLE or audit.status == _S.REPORTED
+
+
 def check_past(day: date, field: str) -> None:
     """Raise NotAllowed, beside `field`, for a day that has not come yet."""
     if day > timezone.localdate():

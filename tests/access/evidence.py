@@ -7,7 +7,7 @@ from tests.access.table import Row
 from tests.evidence.factories import box_made, place_made, text_made, theme_made
 from tests.support.cast import Cast
 
-READERS = ("manager", "lead", "contributor", "chair", "signatory")
+READERS = ("manager", "lead", "contributor", "chair")
 WRITERS = ("manager", "lead", "contributor")
 OTHERS = ("other_lead",)
 

@@ -8,10 +8,10 @@ from tests.returns.factories import Made, cell_of, collection_made, hand_in, ind
 from tests.support.cast import Cast
 
 FIGURES = ("manager", "lead", "contributor", "other_lead", "chair", "signatory", "reader")
-SEES_RETURN = ("manager", "lead", "contributor", "chair", "signatory")
+SEES_RETURN = ("manager", "lead", "contributor", "chair")
 EDITS_RETURN = ("manager", "lead", "contributor")
 HANDS_IN = ("manager", "lead")
-ALL_RETURNS_AND_OWN = ("manager", "lead", "contributor", "other_lead", "chair", "signatory")
+ALL_RETURNS_AND_OWN = ("manager", "lead", "contributor", "other_lead", "chair")
 MANAGES = ("manager",)
 
 

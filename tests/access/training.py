@@ -111,6 +111,7 @@ ROWS = (
     Row(name="training_agency_counts", allowed=MANAGER, arrange=place),
     Row(name="training_agency_counts", allowed=MANAGER, arrange=place, method="POST", data={"version": "1"}, code=302),
     Row(name="training_session_call_off", allowed=MANAGER, arrange=session, method="POST", code=302),
+    Row(name="training_session_take_back", allowed=MANAGER, arrange=session, method="POST", code=302),
     Row(name="training_session_plan_again", allowed=MANAGER, arrange=called_off, method="POST", code=302),
     Row(name="training_evaluation", allowed=READERS),
     Row(name="training_evaluation_add", allowed=MANAGER),

@@ -193,4 +193,13 @@ def test_last_years_answers_are_there_to_be_confirmed_with_what_was_agreed(cast:
     answers_save(by=cast.lead, response=heir, said={statement_of(this, "asked"): said(3, changed="Now we ask.")})
     sheet = sheet_of(heir)
     line = next(line for line in sheet.lines if line.statement.slug == "asked")
-    assert (line.direction, sheet.answered) == ("Same as last year", 1)
+    assert (line.direction, sheet.answered) == ("Better than in 2024-25", 1)
+    page = client_of(cast.lead).get(reverse("assessment_answer", args=[cast.a.slug, heir.pk, "standard-1-2"]))
+    words = page.content.decode()
+    assert "2024-25: 2 (self 3, agreed 2)" in words
+    assert "What changed since 2024-25" in words
+    assert "ast year" not in words
+    answered(cast.lead, heir, leader=3, reports=3)
+    response_hand_in(by=cast.lead, response=heir)
+    second_page = reverse("assessment_second", args=[cast.a.slug, heir.pk, "standard-1-2"])
+    assert "2 (self 3, agreed 2)" in client_of(cast.manager).get(second_page).content.decode()

@@ -33,6 +33,7 @@ from tests.assessments.factories import (
     said,
     statement_of,
 )
+from tests.factories import AgencyFactory
 from tests.support.cast import Cast
 
 HALVES = st.integers(min_value=0, max_value=8).map(lambda half: Decimal(half) / 2)
@@ -129,6 +130,30 @@ def test_bodies_by_quarter_and_domains_by_quarter(cast: Cast) -> None:
     client.force_login(cast.reader)
     page = client.get(reverse("assessment_over_time", args=[cast.a.slug, tool.slug]) + f"?agency={cast.agency.slug}")
     assert "statement by period" in page.content.decode()
+
+
+def test_over_time_tells_not_asked_no_answer_and_not_agreed_yet_apart(cast: Cast) -> None:
+    tool = rag_tool(cast.a)
+    third = AgencyFactory(partnership=cast.a, title="Silent Service", slug="silent")
+    for number in (1, 2):
+        agencies = [cast.agency, third] if number == 1 else [cast.agency, cast.other_agency, third]
+        asked = replace(plan(f"Quarter {number}", agencies=agencies), period=Period.quarter(2026, number))
+        held = round_open(by=cast.manager, tool=tool, plan=asked)
+        agreed(cast, response_of(held, cast.agency), cast.lead)
+    handed_in(cast.other_lead, response_of(held, cast.other_agency))
+    rounds = rounds_over_time(cast.a, tool.slug)
+    rows = {row.label: [cell.word for cell in row.cells] for row in over_time(rounds).rows}
+    assert rows == {
+        "Alderbrook Council": ["Green", "Green"],
+        "Mid County Police": ["Not asked", "Not agreed yet"],
+        third.name: ["No answer", "No answer"],
+    }
+    everything = {row.label: [cell.word for cell in row.cells] for row in over_time(rounds, everything=True).rows}
+    assert everything["Mid County Police"] == ["Not asked", "Green"]
+    one = over_time(rounds, agency=cast.other_agency.pk)
+    assert {row.label: [cell.word for cell in row.cells] for row in one.rows} == {
+        title: ["Not asked", "Not agreed yet"] for title in ("Leader", "Reports", "Asked")
+    }
 
 
 def test_means_over_the_years_put_printed_and_computed_side_by_side(cast: Cast) -> None:

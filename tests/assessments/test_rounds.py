@@ -10,7 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from partnerships.assessments.models import EvidenceFile, Response, Round
+from partnerships.assessments.entries import Said
+from partnerships.assessments.forms.rounds import RoundForm
+from partnerships.assessments.models import EvidenceFile, Response, Round, Site
 from partnerships.assessments.selectors.rounds import progress_of
 from partnerships.assessments.selectors.sheets import sheet_of
 from partnerships.assessments.services import (
@@ -31,6 +33,7 @@ from partnerships.assessments.services import (
 )
 from partnerships.directory.authz.roles import Role
 from partnerships.directory.models import AuditEvent
+from safeguarding.lib.facts import Period
 from safeguarding.lib.workflow import NotAllowed
 from tests.assessments.factories import (
     agreed,
@@ -125,6 +128,45 @@ def test_one_more_agency_can_be_asked_while_the_round_is_open(cast: Cast) -> Non
         round_respondent_add(by=cast.manager, held=held, agency=cast.other_agency)
 
 
+def test_a_forgotten_agency_is_asked_from_the_progress_page(cast: Cast) -> None:
+    held = named_round(cast, agencies=[cast.agency])
+    client = client_of(cast.manager)
+    address = reverse("assessment_ask", args=[cast.a.slug, held.pk])
+    assert address in client.get(reverse("assessment_progress", args=[cast.a.slug, held.pk])).content.decode()
+    page = client.get(address).content.decode()
+    assert cast.other_agency.name in page
+    assert f">{cast.agency.name}</option>" not in page
+    done = client.post(address, {"agency": cast.other_agency.slug}, follow=True).content.decode()
+    assert "Mid County Police is asked now." in done
+    assert held.responses.filter(agency=cast.other_agency).exists()
+    assert client.post(address, {"agency": cast.other_agency.slug}).status_code == 422
+    assert "asked already" in client.get(address).content.decode()
+
+
+def test_every_agency_can_be_asked_at_once(cast: Cast) -> None:
+    tool = rag_tool(cast.a)
+    parts = {"day": 1, "month": 9, "year": 2026}
+    days = {f"{name}-{part}": value for name in ("opens_on", "closes_on") for part, value in parts.items()}
+    period = Period.financial_year(2026).token
+    said = {"tool": tool.pk, "title": "Everybody", "period": period, "mode": "named", "everybody": "on", **days}
+    form = RoundForm(said, partnership=cast.a)
+    assert form.is_valid(), form.errors
+    assert set(form.plan().agencies) == {cast.agency, cast.other_agency}
+
+
+def test_sites_are_added_as_a_pasted_list_each_once(cast: Cast) -> None:
+    site_add(by=cast.manager, agency=cast.agency, name="Mill School")
+    client = client_of(cast.manager)
+    address = reverse("assessment_sites", args=[cast.a.slug])
+    names = "\n".join(["Mill School", "", *(f"School {number}" for number in range(40)), "School 1"])
+    page = client.post(address, {"agency": cast.agency.pk, "names": names}, follow=True).content.decode()
+    assert "Sites added: 40. There already: 1." in page
+    assert Site.objects.filter(agency=cast.agency).count() == 41
+    refused = client.post(address, {"agency": cast.agency.pk, "names": "x" * 161})
+    assert refused.status_code == 422
+    assert "must be 160 characters or fewer" in refused.content.decode()
+
+
 def shared(cast: Cast) -> tuple[Response, Response]:
     """Return responses of one council to one national tool in two partnerships; the lead works in both."""
     twin = AgencyFactory(partnership=cast.b, organisation=cast.agency.organisation, slug="council-in-b")
@@ -159,6 +201,17 @@ def test_an_organisation_answers_once_and_the_partnerships_it_chooses_receive_it
     assert (file.agency, file.file.name) == (theirs.agency, proof.file.name)
     trail = AuditEvent.objects.filter(action="assessment_response_share")
     assert {event.partnership for event in trail} == {cast.a, cast.b}
+
+
+def test_words_written_there_without_a_score_are_kept_when_answers_arrive(cast: Cast) -> None:
+    mine, theirs = shared(cast)
+    answers_save(by=cast.lead, response=mine, said={line.statement: said(4) for line in sheet_of(mine).lines})
+    mine = response_hand_in(by=cast.lead, response=mine)
+    first = sheet_of(theirs).lines[0].statement
+    answers_save(by=cast.lead, response=theirs, said={first: Said(state="", comment="As agreed in May.")})
+    response_share(by=cast.lead, response=mine, to=theirs)
+    there = theirs.answers.get(statement=first)
+    assert (there.score, there.comment, there.version) == (4, "As agreed in May.", 2)
 
 
 def test_somebody_who_may_not_hand_in_there_can_not_share(cast: Cast) -> None:

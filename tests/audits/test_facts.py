@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from reviews.audits.facts import PROVIDER
+from reviews.audits.models import Audit
 from reviews.audits.services import practice_audit_move
 from safeguarding.lib.facts import Disclosure, Fact, FactKey, Period, Qualifier, Status
 from tests.audits.factories import audit_made, graded_made
@@ -41,8 +42,27 @@ def test_records_are_at_least_those_said_and_not_available_when_none_is(cast: Ca
     assert (found.number, found.qualifier) == (6, Qualifier.AT_LEAST)
 
 
+def reported(cast: Cast, *rounds: tuple[date, tuple[int, ...]]) -> Audit:
+    """Return a reported audit with its grades."""
+    audit = audit_made(cast)
+    graded_made(audit, *rounds)
+    return practice_audit_move(by=None, audit=audit, event="report")
+
+
+def test_grades_are_provisional_until_reported_and_none_of_an_audit_not_held(cast: Cast) -> None:
+    audit = audit_made(cast, kind="single")
+    graded_made(audit, *ROUNDS)
+    assert fact(cast, f"{GRADE}.1.good").status is Status.PROVISIONAL
+    assert fact(cast, f"{GRADE}.change").status is Status.PROVISIONAL
+    assert not PROVIDER.catalogue(cast.a, "strategy good better")
+    practice_audit_move(by=None, audit=audit, event="call_off")
+    off = fact(cast, f"{GRADE}.1.good")
+    assert (off.value, off.note) == (None, "the audit was not held")
+    assert fact(cast, f"{GRADE}.change").value is None
+
+
 def test_each_round_has_its_distribution_and_the_change_between_them(cast: Cast) -> None:
-    graded_made(audit_made(cast), *ROUNDS)
+    reported(cast, *ROUNDS)
     assert fact(cast, f"{GRADE}.1.good").text == "30.0%"
     assert fact(cast, f"{GRADE}.2.good").text == "60.0%"
     assert fact(cast, f"{GRADE}.2.option-2").text == "40.0%"
@@ -82,7 +102,7 @@ def test_a_key_that_names_nothing_is_left_out(cast: Cast, text: str) -> None:
 def test_all_figures_take_the_same_queries_for_few_and_many(cast: Cast) -> None:
     counts = []
     for _ in range(2):
-        graded_made(audit_made(cast), *ROUNDS)
+        reported(cast, *ROUNDS)
         keys = [FactKey.parse(entry.key) for entry in PROVIDER.catalogue(cast.a, "")]
         with CaptureQueriesContext(connection) as work:
             assert len(PROVIDER.resolve(cast.a, keys)) == len(keys)
@@ -91,7 +111,7 @@ def test_all_figures_take_the_same_queries_for_few_and_many(cast: Cast) -> None:
 
 
 def test_authors_find_figures_by_their_words_and_each_leads_to_its_page(cast: Cast) -> None:
-    graded_made(audit_made(cast), *ROUNDS)
+    reported(cast, *ROUNDS)
     found = PROVIDER.catalogue(cast.a, "strategy good better")
     assert {entry.text for entry in found} == {"30.0%", "60.0%", "30.0"}
     assert fact(cast, f"{GRADE}.1.good").provenance.trace == "/p/alderbrook/audits/strategy-discussions/"

@@ -12,8 +12,13 @@ from django.urls import reverse
 from partnerships.actions.models import Action
 from partnerships.directory.models import User
 from reviews.audits.models import Audit, Grading
-from reviews.audits.services import practice_audit_points_save, recommendation_action_open, recommendation_add
-from tests.audits.factories import audit_made, graded_made
+from reviews.audits.services import (
+    practice_audit_move,
+    practice_audit_points_save,
+    recommendation_action_open,
+    recommendation_add,
+)
+from tests.audits.factories import YEAR, audit_made, graded_made
 from tests.support.cast import Cast
 
 FORM = {"topic": "Neglect of under-fives", "year": "2025-26", "kind": "multi"}
@@ -169,6 +174,43 @@ def test_moving_is_offered_as_the_table_allows(cast: Cast, manager: Client) -> N
     again = manager.post(reverse("practice_audit_move", args=[cast.a.slug, audit.slug, "begin"]), follow=True)
     assert "can not be done" in again.content.decode()
     assert manager.post(reverse("practice_audit_move", args=[cast.a.slug, audit.slug, "odd"])).status_code == 404
+
+
+def test_grades_of_one_agencys_unfinished_audit_are_read_by_those_who_keep_it(cast: Cast) -> None:
+    audit = audit_made(cast, kind="single")
+    graded_made(audit)
+    query = f"?year={YEAR.token}"
+    seen = {person: signed_in(getattr(cast, person)) for person in ("manager", "lead", "other_lead", "reader")}
+    for person, client in seen.items():
+        page = page_of(client, "practice_audit", cast, audit.slug)
+        assert ("50.0%" in page) is (person in ("manager", "lead")), person
+        assert ("provisional until" in page) is (person in ("manager", "lead")), person
+        assert ("50.0%" in page_of(client, "practice_audit_list", cast, query=query)) is (
+            person in ("manager", "lead")
+        ), person
+    practice_audit_move(by=None, audit=audit, event="report")
+    assert "50.0%" in page_of(seen["reader"], "practice_audit", cast, audit.slug)
+
+
+def test_an_audit_that_was_not_held_shows_no_grades(cast: Cast, manager: Client) -> None:
+    audit = audit_made(cast)
+    graded_made(audit)
+    practice_audit_move(by=None, audit=audit, event="call_off")
+    page = page_of(manager, "practice_audit", cast, audit.slug)
+    assert "50.0%" not in page
+    assert "was not held, so the grades entered before do not count" in page
+    assert "50.0%" not in page_of(manager, "practice_audit_list", cast, query=f"?year={YEAR.token}")
+
+
+def test_more_records_graded_than_the_sample_holds_are_refused(cast: Cast, manager: Client) -> None:
+    audit = audit_made(cast, records=10)
+    grading = graded_made(audit)
+    url = reverse("practice_audit_grades", args=[cast.a.slug, audit.slug, grading.slug, 0])
+    day = {"held_on-day": "1", "held_on-month": "9", "held_on-year": "2025", "known": "month"}
+    sent = {**day, **{f"grade-{at}": "10" for at in (1, 2, 3, 4)}, "version": grading.version}
+    refused = manager.post(url, sent)
+    assert refused.status_code == 422
+    assert "40 records are graded, and the audit says it looked at 10" in refused.content.decode()
 
 
 def test_pages_take_the_same_queries_for_few_and_many(cast: Cast, manager: Client) -> None:

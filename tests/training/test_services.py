@@ -5,6 +5,8 @@ from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
 
 from partnerships.directory.models import AuditEvent
 from partnerships.training.models import Count, Course, PrintedTotal, Session
@@ -23,6 +25,7 @@ from partnerships.training.services import (
     session_change,
     session_counts_save,
     session_plan_again,
+    session_take_back,
 )
 from safeguarding.lib.workflow import NotAllowed, Overtaken
 from tests.support.cast import Cast
@@ -185,6 +188,22 @@ def test_a_session_is_called_off_and_planned_again_and_counts_wait(cast: Cast) -
     held = held_made(cast.a, "Safer sleep")
     with pytest.raises(NotAllowed):
         session_call_off(by=cast.manager, session=held)
+
+
+def test_a_session_counted_by_mistake_is_taken_back_once_no_count_says_who_came(cast: Cast) -> None:
+    area = areas_made(cast.a)[0]
+    session = counted(session_made(course_made(cast.a)), {"education": {"booked": 9, "attended": 5}}, "one", area)
+    assert str(session.counts.get()) == "Education, Hillside"
+    assert "Empty them first" in refusal(session_take_back, by=None, session=session)
+    session = counted(session, {"education": {"booked": 9, "attended": None}}, "one", area)
+    client = Client()
+    client.force_login(cast.manager)
+    page = reverse("training_session", args=[cast.a.slug, session.pk])
+    assert "It has not been held" in client.get(page).content.decode()
+    client.post(reverse("training_session_take_back", args=[cast.a.slug, session.pk]))
+    session.refresh_from_db()
+    assert (session.status, session.counts.get().booked) == ("planned", 9)
+    assert "It has not been held" not in client.get(page).content.decode()
 
 
 def test_places_are_changed_under_the_same_lock_as_counts(cast: Cast) -> None:

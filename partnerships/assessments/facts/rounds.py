@@ -118,6 +118,9 @@ def _silent(held: Round, words: str, unit: Unit, spread: Spread, book: Book) -> 
     if held.is_anonymous and not book.spreads.get(held.pk):
         few = f"fewer than {held.floor} answered, so it could be guessed who said what"
         return Found(words, unit, None, few, suppressed=True)
+    if spread.few:
+        few = f"fewer than {held.floor} gave a score, so it could be guessed who said what"
+        return Found(words, unit, None, few, suppressed=True)
     if spread.not_rated or spread.not_applicable:
         return Found(words, unit, None, "nobody gave a score")
     return Found(words, unit, None, "no answer has been agreed yet")

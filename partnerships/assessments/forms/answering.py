@@ -6,11 +6,12 @@ from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.utils import timezone
 
 from partnerships.assessments.ballots import COMMENT_MOST
 from partnerships.assessments.entries import Said, Second
 from partnerships.assessments.models import EvidenceFile, Rating, ScaleLevel, Statement, Tool, half_steps
-from partnerships.assessments.policies import level_of
+from partnerships.assessments.policies import is_expired, level_of
 from partnerships.assessments.selectors.moderation import ModerationLine
 from partnerships.assessments.selectors.sheets import Line
 from partnerships.assessments.statistics import Spread, plainly
@@ -101,9 +102,16 @@ class AnswersForm(ManyForm):
         return {plainly(level.value): own.get(plainly(level.value)) or level.meaning for level in self.levels}
 
     def said(self) -> dict[Statement, Said]:
-        """Return what was entered; statements without a choice are left out."""
-        found = {line.statement: self._said(line) for line in self.lines}
-        return {statement: said for statement, said in found.items() if said.state}
+        """Return what was entered; statements of which nothing is said, now or before, are left out.
+
+        Words, files and days count without a score: they are kept until there is one.
+        """
+        found = {line.statement: (self._said(line), line.answer) for line in self.lines}
+        return {
+            statement: said
+            for statement, (said, stored) in found.items()
+            if said.is_anything or (stored and stored.state == Rating.State.BLANK)
+        }
 
     def clean(self) -> dict[str, Any]:
         """Ask for the reason beside "does not apply"."""
@@ -132,14 +140,14 @@ class AnswersForm(ManyForm):
                 help_text="A post, such as director of nursing. Not a name.",
             ),
             "reason": forms.CharField(max_length=255, required=False, label="Why it does not apply"),
-            "changed": forms.CharField(max_length=500, required=False, label="What changed since last year"),
+            "changed": forms.CharField(max_length=500, required=False, label=f"What changed since {line.then}"),
             "improvement": WordsField(max_length=500, rows=3, required=False, label="What will be done"),
             "improve_by": DatePartsField(required=False, label="By when", noun="The day it will be done by"),
             "evidence": forms.MultipleChoiceField(
                 required=False,
                 label="Files that show it",
                 widget=forms.CheckboxSelectMultiple,
-                choices=[(key, str(file)) for key, file in self.proofs.items()],
+                choices=self._files_for(answer),
                 initial=[str(file.pk) for file in answer.evidence.all()] if answer else [],
             ),
             "version": VersionField(initial=answer.version if answer else 0),
@@ -149,15 +157,35 @@ class AnswersForm(ManyForm):
                 field.initial = getattr(answer, key)
             self.put(name + key, field, line.statement.short_title)
 
+    def wants_words(self, line: Line) -> bool:
+        """Return True when what is chosen asks for what will be done."""
+        box = self[f"s{line.statement.pk}-choice"]
+        value, offered = str(box.value() or ""), {key for key, _ in box.field.choices}  # type: ignore[attr-defined]
+        if value not in offered - {NOT_RATED, NOT_APPLICABLE}:
+            return False
+        level = level_of(Decimal(value), self.levels)
+        return bool(level and level.opens_action)
+
+    def _files_for(self, answer: Rating | None) -> list[Choice]:
+        """Return the files that hold today, and expired ones only where they are chosen already, marked so."""
+        today = timezone.localdate()
+        ticked = {str(file.pk) for file in answer.evidence.all()} if answer else set()
+        return [
+            (key, f"{file} (expired {file.expires_on:%-d %B %Y})" if is_expired(file, today) else str(file))
+            for key, file in self.proofs.items()
+            if key in ticked or not is_expired(file, today)
+        ]
+
     def _said(self, line: Line) -> Said:
         name, data = f"s{line.statement.pk}-", self.cleaned_data
-        choice = data[f"{name}choice"]
+        # Nobody can take a choice of a radio back, so an empty one beside a stored score was not meant to wipe it.
+        choice = data[f"{name}choice"] or (chosen(line.answer) if self._filled(line) else "")
         state = choice if choice in (NOT_RATED, NOT_APPLICABLE, "") else Rating.State.SCORED.value
         return Said(
             state=state,
             score=Decimal(choice) if state == Rating.State.SCORED else None,
             comment=data[f"{name}comment"],
-            reason=data[f"{name}reason"] if state == NOT_APPLICABLE else "",
+            reason=data[f"{name}reason"],
             changed=data[f"{name}changed"],
             improvement=data[f"{name}improvement"],
             improve_by=data[f"{name}improve_by"],
@@ -165,6 +193,10 @@ class AnswersForm(ManyForm):
             evidence=[self.proofs[key] for key in data[f"{name}evidence"]],
             version=data[f"{name}version"],
         )
+
+    def _filled(self, line: Line) -> bool:
+        names = ("comment", "lead", "reason", "changed", "improvement", "improve_by", "evidence")
+        return any(self.cleaned_data[f"s{line.statement.pk}-{name}"] for name in names)
 
     def rebase(self, current: Mapping[int, Rating]) -> None:
         """Let the next save count from what is stored now."""

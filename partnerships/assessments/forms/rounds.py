@@ -1,5 +1,6 @@
 """Opening a round, giving more time, reasons; evidence files, sites and Child Safeguarding Statements."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -19,6 +20,7 @@ from safeguarding.lib.forms.base import GovUKForm
 from safeguarding.lib.forms.dates import DatePartsField
 from safeguarding.lib.forms.fields import UploadField, VersionField, WordsField
 
+SITE_NAME_MOST = 160  # characters
 MODES = [
     (Round.Mode.NAMED.value, "Each agency by name"),
     (Round.Mode.ANONYMOUS.value, "Each agency alone, anonymously"),
@@ -54,6 +56,7 @@ class RoundForm(GovUKForm):
     opens_on = DatePartsField(label="First day for answers")
     closes_on = DatePartsField(label="Last day for answers")
     agencies = forms.MultipleChoiceField(widget=forms.CheckboxSelectMultiple, required=False, label="Who is asked")
+    everybody = forms.BooleanField(required=False, label="Ask every agency of the list above")
     per_site = forms.BooleanField(required=False, label="Agencies with sites answer for each site")
     moderated = forms.BooleanField(required=False, label="Responses are moderated before they are agreed")
     groups = forms.CharField(
@@ -92,12 +95,34 @@ class RoundForm(GovUKForm):
             mode=said["mode"],
             opens_on=said["opens_on"],
             closes_on=said["closes_on"],
-            agencies=[] if said["mode"] == Round.Mode.FACILITATED else [self.seats[key] for key in said["agencies"]],
+            agencies=[] if said["mode"] == Round.Mode.FACILITATED else self._asked(),
             groups=[line.strip() for line in said["groups"].splitlines() if line.strip()],
             per_site=said["per_site"],
             moderated=said["moderated"],
             floor=said["floor"] or LEAST_FLOOR,
         )
+
+    def _asked(self) -> list[Agency]:
+        if self.cleaned_data["everybody"]:
+            return list(self.seats.values())
+        return [self.seats[key] for key in self.cleaned_data["agencies"]]
+
+
+class AskForm(GovUKForm):
+    """One more agency in an open round."""
+
+    agency = forms.ChoiceField(label="Agency")
+    per_site = forms.BooleanField(required=False, label="It answers for each of its sites")
+
+    def __init__(self, *args: Any, agencies: Sequence[Agency], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.seats = {agency.slug: agency for agency in agencies}
+        self.fields["agency"].choices = [(slug, agency.name) for slug, agency in self.seats.items()]  # type: ignore[attr-defined]
+
+    @property
+    def chosen(self) -> Agency:
+        """Return the agency that was chosen."""
+        return self.seats[self.cleaned_data["agency"]]
 
 
 class ExtendForm(GovUKForm):
@@ -154,6 +179,13 @@ class EvidenceForm(GovUKForm):
         required=False, label="Last day it can be relied on", help_text="For example, the review date of a policy."
     )
 
+    def clean_expires_on(self) -> date | None:
+        """Refuse a file that is no evidence any more."""
+        last: date | None = self.cleaned_data["expires_on"]
+        if last and last < timezone.localdate():
+            raise forms.ValidationError("Add a file that can still be relied on: its last day must be today or later")
+        return last
+
 
 class ExpiryForm(GovUKForm):
     """When a file stops being evidence."""
@@ -165,11 +197,23 @@ class SiteForm(GovUKForm):
     """A site of an agency."""
 
     agency = forms.ModelChoiceField(queryset=Agency.objects.none(), label="Agency", empty_label=None)
-    name = forms.CharField(max_length=160, label="Name of the site", help_text="For example, the name of a school.")
+    names = forms.CharField(
+        widget=forms.Textarea(attrs={"rows": 6}),
+        label="Names of the sites",
+        help_text="For example, the names of schools. One on each line: a list can be pasted.",
+    )
 
     def __init__(self, *args: Any, partnership: Partnership, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["agency"].queryset = agencies_present(partnership)  # type: ignore[attr-defined]
+
+    def clean_names(self) -> list[str]:
+        """Return the names, each once; say which is too long."""
+        names = list(dict.fromkeys(line.strip() for line in self.cleaned_data["names"].splitlines() if line.strip()))
+        long = next((name for name in names if len(name) > SITE_NAME_MOST), None)
+        if long:
+            raise forms.ValidationError(f"“{long[:40]}…” must be {SITE_NAME_MOST} characters or fewer")
+        return names
 
 
 class PledgeForm(GovUKForm):

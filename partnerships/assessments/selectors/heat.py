@@ -70,21 +70,54 @@ def heat_map(held: Round, *, everything: bool = False) -> HeatMap:
 
 
 def over_time(rounds: Sequence[Round], *, everything: bool = False, agency: int | None = None) -> HeatMap:
-    """Return body by round, or statement by round for one agency, of rounds of one tool, oldest first. Four queries."""
+    """Return body by round, or statement by round for one agency, of rounds of one tool, oldest first. Six queries.
+
+    Every body that was ever asked has a line: a cell says whether it was not asked, has not answered, or is not agreed.
+    """
     levels = list(rounds[-1].tool.levels.all()) if rounds else []
-    responses = Response.objects.filter(round__in=rounds, status__in=HANDED_IN if everything else AGREED)
+    responses = Response.objects.filter(round__in=rounds)
     if agency:
         responses = responses.filter(agency=agency)
-    names = {row.pk: row.respondent for row in responses.select_related("agency__organisation", "site")}
+    statuses = HANDED_IN if everything else AGREED
+    names: dict[int, str] = {}
+    asked: dict[str, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for row in responses.select_related("agency__organisation", "site"):
+        asked["" if agency else row.respondent][row.round_id].append(row.status)
+        if row.status in statuses:
+            names[row.pk] = row.respondent
+    said = _said_over(names, by_statement=bool(agency))
+    labels = list(dict.fromkeys([*_titles(rounds), *said])) if agency else sorted(asked)
+    rows = []
+    for label in labels if asked else ():
+        told = asked["" if agency else label]
+        cells = [_then(told.get(held.pk, ()), said[label].get(held.pk, ()), levels, statuses) for held in rounds]
+        rows.append(HeatRow(label, cells))
+    return HeatMap([held.period.label for held in rounds], rows, levels)
+
+
+def _said_over(names: Mapping[int, str], *, by_statement: bool) -> dict[str, dict[int, list[Said]]]:
+    """Return what shown responses say, by body or by statement, and by round. One query."""
     lines = Rating.objects.filter(response__in=names, carried=False).exclude(state="")
     lines = lines.order_by("statement__part__number", "statement__number")
     said: dict[str, dict[int, list[Said]]] = defaultdict(lambda: defaultdict(list))
     found = lines.values_list("response_id", "response__round_id", "statement__short_title", "state", FINAL)
     for response, held, title, state, score in found:
-        said[title if agency else names[response]][held].append((state, score))
-    labels = list(said) if agency else sorted(said)
-    rows = [HeatRow(label, [worked_out(said[label].get(held.pk, ()), levels) for held in rounds]) for label in labels]
-    return HeatMap([held.period.label for held in rounds], rows, levels)
+        said[title if by_statement else names[response]][held].append((state, score))
+    return said
+
+
+def _titles(rounds: Sequence[Round]) -> list[str]:
+    return [row.short_title for part in parts_of(rounds[-1]) for row in part.statements.all()] if rounds else []
+
+
+def _then(asked: Sequence[str], said: Sequence[Said], levels: Sequence[ScaleLevel], shown: Sequence[str]) -> Cell:
+    """Return the cell of one round: what was said, or why nothing shows."""
+    if not asked:
+        return NOT_ASKED
+    if said:
+        return worked_out(said, levels)
+    hidden = [status for status in asked if status in HANDED_IN and status not in shown]
+    return NOT_SHOWN if hidden else NO_ANSWER
 
 
 def worked_out(said: Iterable[Said], levels: Sequence[ScaleLevel]) -> Cell:

@@ -22,7 +22,8 @@ from partnerships.assessments.models import (
 )
 from partnerships.assessments.policies import HANDED_IN, last_day
 from partnerships.assessments.scope import agencies_with_sites, statements_for
-from partnerships.directory.models import Partnership
+from partnerships.directory.models import Agency, Partnership
+from partnerships.directory.selectors import agencies_present
 
 
 def rounds_of(partnership: Partnership) -> QuerySet[Round]:
@@ -31,13 +32,20 @@ def rounds_of(partnership: Partnership) -> QuerySet[Round]:
         Round.objects.of(partnership)
         .select_related("tool", "partnership", "updated_by")
         .annotate(reported=Count("statistics"))
+        .order_by("-ends_on", "title")
     )
+
+
+def rounds_listed(partnership: Partnership) -> QuerySet[Round]:
+    """Return the rounds for a list: those that are open first, then the newest."""
+    return rounds_of(partnership).order_by("-status", "-ends_on", "title")  # "open" after "closed" in the alphabet
 
 
 def tools_of(partnership: Partnership) -> QuerySet[Tool]:
     """Return the versions of tools, newest first, with the number of their statements and rounds."""
     rows = Tool.objects.of(partnership).select_related("partnership")
-    return rows.annotate(statements=Count("parts__statements", distinct=True), held=Count("rounds", distinct=True))
+    counted = rows.annotate(statements=Count("parts__statements", distinct=True), held=Count("rounds", distinct=True))
+    return counted.order_by("title", "-version")
 
 
 def live_tools_of(partnership: Partnership) -> list[Tool]:
@@ -65,7 +73,7 @@ def sites_of(partnership: Partnership) -> QuerySet[Site]:
 def evidence_of(partnership: Partnership) -> QuerySet[EvidenceFile]:
     """Return evidence files with how often each is used."""
     rows = EvidenceFile.objects.of(partnership).select_related("agency__organisation", "agency__partnership")
-    return rows.annotate(used=Count("answers"))
+    return rows.annotate(used=Count("answers")).order_by("title", "pk")
 
 
 def responses_of(partnership: Partnership) -> QuerySet[Response]:
@@ -138,6 +146,12 @@ def progress_of(rounds: Collection[Round], agencies: Collection[int] | None = No
         )
         for row in responses
     ]
+
+
+def agencies_to_ask(held: Round) -> list[Agency]:
+    """Return the agencies of today that a named round does not ask yet. One query."""
+    asked = Response.objects.filter(round=held, agency__isnull=False).values("agency")
+    return list(agencies_present(held.partnership).exclude(pk__in=asked))
 
 
 def slips_for(rounds: Collection[Round], agencies: Collection[int]) -> list[Participation]:

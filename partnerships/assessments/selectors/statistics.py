@@ -23,7 +23,7 @@ from partnerships.assessments.statistics import Spread, plainly, together
 
 AGREED = (Response.Status.AGREED.value,)
 FINAL = Coalesce(F("moderation__agreed_score"), F("score"))
-NOT_KNOWN = "[x]"
+NOT_KNOWN, TOO_FEW = "[x]", "[c]"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,26 +42,30 @@ class StatisticRow:
 
     @property
     def mode(self) -> str:
-        """Return the mode as printed, "[x]" for none."""
+        """Return the mode as printed, "[x]" for none, "[c]" for scores of too few."""
         mode = self.statistic.mode if self.statistic else self.spread.mode if self.spread else ""
-        return mode or NOT_KNOWN
+        return mode or self._none
 
     @property
     def mean(self) -> str:
         """Return the mean to one decimal, "[x]" for none."""
         value = self.statistic.mean if self.statistic else self.spread.mean if self.spread else None
-        return NOT_KNOWN if value is None else f"{value:.1f}"
+        return self._none if value is None else f"{value:.1f}"
 
     @property
     def range(self) -> str:
         """Return the range without needless zeros, "[x]" for none."""
         value: Decimal | None = self.statistic.range if self.statistic else self.spread.range if self.spread else None
-        return NOT_KNOWN if value is None else plainly(value)
+        return self._none if value is None else plainly(value)
 
     @property
     def distribution(self) -> str:
         """Return how often each score was given, "[x]" where only a document's statistics are known."""
-        return (self.spread.distribution if self.spread else "") or NOT_KNOWN
+        return (self.spread.distribution if self.spread else "") or self._none
+
+    @property
+    def _none(self) -> str:
+        return TOO_FEW if self.spread and self.spread.few else NOT_KNOWN
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,9 +109,11 @@ def parts_of(held: Round) -> list[Part]:
 def spreads_of(rounds: Iterable[Round], *, everything: bool = False) -> dict[int, dict[str, Spread]]:
     """Return the spread of each statement by its slug, for each round. Two queries.
 
-    Rounds that were imported, and anonymous ones that are open or stayed below their floor, have none.
+    Rounds that were imported, and anonymous ones that are open or stayed below their floor, have none. A statement of
+    an anonymous round to which fewer than the floor gave a score shows none of them.
     """
-    keys = [held.pk for held in rounds]
+    by_key = {held.pk: held for held in rounds}
+    keys = list(by_key)
     statuses = HANDED_IN if everything else AGREED
     answers = Rating.objects.filter(response__round__in=keys, response__status__in=statuses, carried=False)
     counted = (
@@ -121,7 +127,15 @@ def spreads_of(rounds: Iterable[Round], *, everything: bool = False) -> dict[int
         *counted,
         *((pk, slug, "scored" if score is not None else "not_rated", score, n) for pk, slug, score, n in tallies),
     ]
-    return _gathered(lines)
+    found = _gathered(lines)
+    return {pk: {slug: _above_floor(by_key[pk], one) for slug, one in rows.items()} for pk, rows in found.items()}
+
+
+def _above_floor(held: Round, said: Spread) -> Spread:
+    """Return a spread without the scores that could tell who gave them."""
+    if not held.is_anonymous or said.answered >= held.floor:
+        return said
+    return Spread(not_rated=said.not_rated, few=said.not_rated < (held.respondents or 0))
 
 
 def _gathered(lines: Iterable[tuple[int, str, str, Decimal | None, int]]) -> dict[int, dict[str, Spread]]:
@@ -172,7 +186,7 @@ def headings_of(parts: Sequence[Part]) -> list[Heading]:
 
 @dataclass(frozen=True, kw_only=True)
 class YearRow:
-    """A statement over the rounds of one tool: the mean in each, "[x]" where it is not known."""
+    """A statement over the rounds of one tool: the mean in each, "[x]" where it is not known, "[c]" for too few."""
 
     title: str
     cells: Sequence[str]
@@ -196,7 +210,9 @@ def _mean(
     spreads: Mapping[int, Mapping[str, Spread]], printed: Mapping[tuple[int, str], Decimal | None], pk: int, slug: str
 ) -> str:
     found = printed.get((pk, slug))
-    if found is None:
-        spread = spreads.get(pk, {}).get(slug)
-        found = spread.mean if spread else None
+    spread = spreads.get(pk, {}).get(slug)
+    if found is None and spread:
+        if spread.few:
+            return TOO_FEW
+        found = spread.mean
     return NOT_KNOWN if found is None else f"{found:.1f}"

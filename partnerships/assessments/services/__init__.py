@@ -12,6 +12,7 @@ from partnerships.assessments.services.answers import (
     response_reopen,
     response_send_back,
 )
+from partnerships.assessments.services.carrying import response_take_over
 from partnerships.assessments.services.drafts import (
     part_add,
     statement_add,
@@ -20,7 +21,7 @@ from partnerships.assessments.services.drafts import (
     statement_remove,
     tool_describe,
 )
-from partnerships.assessments.services.evidence import evidence_add, evidence_expire, site_add, site_close
+from partnerships.assessments.services.evidence import evidence_add, evidence_expire, site_add, site_close, sites_add
 from partnerships.assessments.services.imports import printed_save, remark_import, round_import
 from partnerships.assessments.services.moderation import moderation_save, survey_save
 from partnerships.assessments.services.pledges import pledge_begin, pledge_changed, pledge_save, pledge_sign
@@ -64,6 +65,7 @@ __all__ = [
     "response_reopen",
     "response_send_back",
     "response_share",
+    "response_take_over",
     "round_close",
     "round_extend",
     "round_import",
@@ -72,6 +74,7 @@ __all__ = [
     "round_respondent_add",
     "site_add",
     "site_close",
+    "sites_add",
     "statement_add",
     "statement_change",
     "statement_move",

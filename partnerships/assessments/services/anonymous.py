@@ -56,16 +56,19 @@ def ballot_cast(
 def box_open(held: Round) -> int:
     """Count the ballots into tallies and remarks, destroy the box and return how many there were.
 
-    Below the floor nothing is counted: the answers are destroyed unread. Rows are written in the order of what they
+    Below the floor nothing is counted: the answers are destroyed unread. So are the scores of a statement that fewer
+    than the floor gave one, because the others said "not rated". Rows are written in the order of what they
     say, never of when it came. Call inside the transaction that closes the round.
     """
     box = BallotBox.objects.select_for_update().get(round=held)
     ballots = unseal(_measure(held, held.participations.count()), bytes(box.sealed))
     if len(ballots) >= held.floor:
         given = Counter((int(pk), score) for ballot in ballots for pk, (score, _) in ballot.items())
+        scored = Counter(pk for pk, score in given.elements() if score)
         Tally.objects.bulk_create(
             Tally(round=held, statement_id=pk, score=Decimal(score) if score else None, people=people)
             for (pk, score), people in sorted(given.items())
+            if not score or scored[pk] >= held.floor
         )
         said = sorted((int(pk), words) for ballot in ballots for pk, (_, words) in ballot.items() if words)
         Remark.objects.bulk_create(Remark(round=held, statement_id=pk, text=words) for pk, words in said)

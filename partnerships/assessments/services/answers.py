@@ -28,7 +28,7 @@ def answers_save(
     *, by: User, response: Response, said: Mapping[Statement, Said], today: date | None = None
 ) -> list[Rating]:
     """Save answers to some statements of a response; return those that changed. An answer carried over from last year
-    is confirmed by saving it, changed or not.
+    is confirmed by saving it, changed or not. Words without a score are kept and do not count as an answer.
 
     Saving the same again changes nothing. Raises Overtaken, and saves nothing, when somebody saved one of the
     statements after it was opened; NotAllowed when the response can not be edited or an answer makes no sense.
@@ -48,7 +48,8 @@ def answers_save(
         changed.append(_kept(answer, one, by))
     if changed:
         after = {
-            row.statement.slug: f"{row.state} {row.score if row.score is not None else ''}".strip() for row in changed
+            row.statement.slug: f"{row.state or 'no score'} {'' if row.score is None else row.score}".strip()
+            for row in changed
         }
         _tell(by, "assessment_answers_save", stored, after=after)
     return changed

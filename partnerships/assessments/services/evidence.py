@@ -1,5 +1,6 @@
 """Files that prove something, and the sites of an agency."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import PurePath
 from uuid import uuid4
@@ -60,6 +61,19 @@ def site_add(*, by: User, agency: Agency, name: str) -> Site:
     made = Site.objects.create(agency=agency, slug=slug, name=name)
     after = {"agency": agency.name}
     audit_record(by=by, action="assessment_site_add", partnership=agency.partnership, about=made, after=after)
+    return made
+
+
+@transaction.atomic
+def sites_add(*, by: User, agency: Agency, names: Sequence[str]) -> list[Site]:
+    """Add the sites of a list, leaving out those that are there already; return the new ones."""
+    there = set(Site.objects.filter(agency=agency).values_list("slug", flat=True))
+    made = []
+    for name in names:
+        slug = slugify(name)[:80]
+        if slug not in there:
+            made.append(site_add(by=by, agency=agency, name=name))
+            there.add(slug)
     return made
 
 

@@ -1,14 +1,12 @@
 """What a low score asks for: an action in the partnership's one log, owned by the agency that gave it."""
 
-from decimal import Decimal
-
 from django.urls import reverse
 from django.utils import timezone
 
 from partnerships.actions.models import Action, Origin
 from partnerships.actions.services import action_open
 from partnerships.assessments.models import Rating, Response
-from partnerships.assessments.policies import key_of, level_of
+from partnerships.assessments.policies import final_score, key_of, level_of
 from partnerships.directory.models import User
 
 
@@ -26,12 +24,6 @@ def actions_open(*, by: User, response: Response) -> list[Action]:
     )
     there = set(known.values_list("origin_key", flat=True))
     return [_opened(by, response, answer) for answer in low if key_of(answer) not in there]
-
-
-def final_score(answer: Rating) -> Decimal | None:
-    """Return the agreed score, or the respondent's own where nobody changed it."""
-    moderation = getattr(answer, "moderation", None)
-    return answer.score if moderation is None or moderation.agreed_score is None else moderation.agreed_score
 
 
 def _opened(by: User, response: Response, answer: Rating) -> Action:

@@ -1,15 +1,16 @@
 """Opening, extending, closing and reopening rounds."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
 from django.utils.text import slugify
 
 from partnerships.assessments.entries import RoundPlan
-from partnerships.assessments.models import Participation, Rating, Response, Round, Site, Statement, Tool
-from partnerships.assessments.policies import HANDED_IN, ROUND_TRANSITIONS, check_reopen, last_day
+from partnerships.assessments.models import Participation, Response, Round, Site, Statement, Tool
+from partnerships.assessments.policies import ROUND_TRANSITIONS, check_reopen, last_day
 from partnerships.assessments.services.anonymous import box_make, box_open
+from partnerships.assessments.services.carrying import answers_carry
 from partnerships.directory.models import Agency, User
 from partnerships.directory.services import audit_record
 from safeguarding.lib.workflow import NotAllowed, advance
@@ -17,8 +18,8 @@ from safeguarding.lib.workflow import NotAllowed, advance
 
 @transaction.atomic
 def round_open(*, by: User, tool: Tool, plan: RoundPlan) -> Round:
-    """Open a round of a live tool: a response for each respondent, filled with what it said last year, or a slip for
-    each agency and a sealed box where the round is anonymous."""
+    """Open a round of a live tool: a response for each respondent, filled with what it said the time before, or a slip
+    for each agency and a sealed box where the round is anonymous."""
     slug = plan.slug or slugify(plan.title)[:60]
     _check_plan(tool, plan, slug)
     made = Round.objects.create(
@@ -133,52 +134,7 @@ def _respondents_add(held: Round, agencies: Iterable[Agency], *, per_site: bool)
     # A trust answers for itself only where the tool has something to be answered once for all its sites.
     rows = [Response(round=held, agency=agency) for agency in asked if once or agency.pk not in trusts]
     rows += [Response(round=held, agency=site.agency, site=site) for site in sites]
-    _carry(held, Response.objects.bulk_create(rows))
-
-
-def _carry(held: Round, made: Sequence[Response]) -> None:
-    """Fill new responses with what the same respondents said in the round before, marked as not confirmed."""
-    before = _round_before(held)
-    if before is None:
-        return
-    heirs = {(row.agency_id, row.site_id): row for row in made}
-    statements = {row.slug: row for row in Statement.objects.filter(part__tool=held.tool_id)}
-    old = Rating.objects.filter(response__round=before, response__status__in=HANDED_IN)
-    rows, files = [], []
-    for answer in old.select_related("response", "statement", "moderation").prefetch_related("evidence"):
-        heir = heirs.get((answer.response.agency_id, answer.response.site_id))
-        statement = statements.get(answer.statement.slug)
-        if heir and statement and answer.state:
-            rows.append(_carried(answer, heir, statement))
-            files.append([file.pk for file in answer.evidence.all() if not _expired(file.expires_on, held)])
-    _link(Rating.objects.bulk_create(rows, batch_size=1000), files)
-
-
-def _round_before(held: Round) -> Round | None:
-    rows = Round.objects.filter(partnership=held.partnership_id, tool__slug=held.tool.slug, mode=Round.Mode.NAMED)
-    return rows.filter(ends_on__lt=held.ends_on, opens_on__isnull=False).order_by("-ends_on", "-pk").first()
-
-
-def _carried(answer: Rating, heir: Response, statement: Statement) -> Rating:
-    moderation = getattr(answer, "moderation", None)
-    agreed = moderation.agreed_score if moderation else None
-    score = answer.score if agreed is None else agreed
-    state = Rating.State.SCORED if score is not None else answer.state
-    fields = {name: getattr(answer, name) for name in ("comment", "reason", "improvement", "lead")}
-    return Rating(response=heir, statement=statement, state=state, score=score, carried=True, **fields)
-
-
-def _expired(expires_on: date | None, held: Round) -> bool:
-    return bool(expires_on and held.opens_on and expires_on < held.opens_on)
-
-
-def _link(answers: Sequence[Rating], files: Sequence[Collection[int]]) -> None:
-    through = Rating.evidence.through
-    through.objects.bulk_create(
-        through(rating_id=answer.pk, evidencefile_id=file)
-        for answer, chosen in zip(answers, files, strict=True)
-        for file in chosen
-    )
+    answers_carry(held, Response.objects.bulk_create(rows))
 
 
 def _tell(by: User, action: str, held: Round, after: dict[str, object]) -> None:

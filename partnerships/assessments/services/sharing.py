@@ -21,24 +21,27 @@ def response_share(*, by: User, response: Response, to: Response) -> list[Rating
     partnership; return the answers made. Statements only that partnership asks stay to be answered there.
 
     NotAllowed unless both tools come from one shipped tool, the organisation is the same and the person may hand in for
-    both agencies. What was answered there already is kept.
+    both agencies. What was answered there already is kept, and so are words written there without a score.
     """
     _check(by, response, to)
     statements = {row.slug: row for row in statements_of(to)}
-    answered = set(to.answers.filter(carried=False).exclude(state="").values_list("statement_id", flat=True))
+    there = {row.statement_id: row for row in to.answers.filter(carried=False).prefetch_related("evidence")}
+    answered = {pk for pk, row in there.items() if row.state}
     files: dict[int, EvidenceFile] = {}
     made = []
     for answer in response.answers.select_related("statement").prefetch_related("evidence"):
         statement = statements.get(answer.statement.slug)
         if statement is None or statement.pk in answered or not answer.is_given:
             continue
-        values = {name: getattr(answer, name) for name in COPIED}
+        own = there.get(statement.pk)
+        values = {name: (getattr(own, name) if own else None) or getattr(answer, name) for name in COPIED}
+        version = own.version + 1 if own else 1
         row, _ = Rating.objects.update_or_create(
             response=to,
             statement=statement,
-            defaults={**values, "carried": False, "version": 1, "updated_at": timezone.now(), "updated_by": by},
+            defaults={**values, "carried": False, "version": version, "updated_at": timezone.now(), "updated_by": by},
         )
-        row.evidence.set(_files(by, to, answer, files))
+        row.evidence.set([*_files(by, to, answer, files), *(own.evidence.all() if own else ())])
         made.append(row)
     Response.objects.filter(pk=to.pk).update(shared_from=response)
     for about, other in ((response, to), (to, response)):

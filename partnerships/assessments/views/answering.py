@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
@@ -29,6 +30,7 @@ from partnerships.assessments.services import (
     response_reopen,
     response_send_back,
     response_share,
+    response_take_over,
 )
 from partnerships.assessments.statistics import plainly
 from partnerships.assessments.views.base import AnswerPage, AssessmentPage, ManagePage, saved_or_shown
@@ -59,6 +61,8 @@ class ResponseDetail(AssessmentPage):
             agrees=self.manages and can_agree(row, self.person),
             reopens=self.manages and row.status == Response.Status.AGREED,
             manages=self.manages,
+            expired=sheet.expired(today),
+            missing="missing" in request.GET,
             may_read_files=row.agency_id in self.own or self.oversees,
         )
 
@@ -117,6 +121,17 @@ class ResponsePage(AnswerPage):
         return {"response": sheet.response, "sheet": sheet, "shown": page, "later": sheet.after(page.heading.key)}
 
 
+class ResponseTakeOver(AnswerPage):
+    """Take over what was handed in the time before. POST only."""
+
+    def post(self, request: HttpRequest, response: int) -> HttpResponse:
+        """Take it over, or say that there is nothing."""
+        row = self.response(response)
+        done = "The last answers are taken over. Read each standard and save it to confirm them."
+        done_or_said(self, lambda: response_take_over(by=self.person, response=row), done)
+        return redirect("assessment_response", self.partnership.slug, row.pk)
+
+
 class ResponseHandIn(AnswerPage):
     """Hand a response in. POST only."""
 
@@ -125,8 +140,14 @@ class ResponseHandIn(AnswerPage):
     def post(self, request: HttpRequest, response: int) -> HttpResponse:
         """Hand it in, or say what is missing."""
         row = self.response(response)
-        done_or_said(self, lambda: response_hand_in(by=self.person, response=row), "Your self-assessment is handed in.")
-        return redirect("assessment_response", self.partnership.slug, row.pk)
+        address = reverse("assessment_response", args=[self.partnership.slug, row.pk])
+        try:
+            response_hand_in(by=self.person, response=row)
+        except NotAllowed as error:
+            messages.error(request, first_words(error))
+            return redirect(f"{address}?missing=1#hand-in")
+        messages.success(request, "Your self-assessment is handed in.")
+        return redirect(address)
 
 
 class ResponseShare(AnswerPage):
@@ -226,7 +247,7 @@ class BallotPage(AssessmentPage):
         row = self.round(held)
         slip = self.slip(row)
         if slip.used or not is_open(row, timezone.localdate()):
-            return self.page("assessments/ballot_done.html", held=row, slip=slip)
+            return self.page("assessments/ballot_done.html", held=row, slip=slip, others=self.unused(row))
         return self.page("assessments/ballot.html", form=self.form(row), held=row, slip=slip)
 
     def post(self, request: HttpRequest, held: int) -> HttpResponse:
@@ -236,17 +257,30 @@ class BallotPage(AssessmentPage):
 
         def save() -> HttpResponse:
             ballot_cast(held=row, agency=slip.agency, scores=form.scores(), comments=form.comments())
-            return redirect("assessment_ballot", self.partnership.slug, row.pk)
+            address = reverse("assessment_ballot", args=[self.partnership.slug, row.pk])
+            return redirect(f"{address}?for={slip.agency.slug}")
 
         return saved_or_shown(self, "assessments/ballot.html", form, save, held=row, slip=slip)
 
     def slip(self, row: Round) -> Participation:
-        """Return the slip of the person's own agency or 404; a manager has none."""
-        mine = self.access.agency_ids(P.ASSESSMENT_SUBMIT_OWN)
-        found = next((slip for slip in slips_of(row) if slip.agency_id in mine), None)
-        if found is None:
+        """Return the slip of the person's own agency or 404; a manager has none.
+
+        Who answers for several agencies names one as `for`; without it the first that has not answered is meant.
+        """
+        asked, mine = self.request.GET.get("for"), self.mine(row)
+        named = [slip for slip in mine if slip.agency.slug == asked] if asked else mine
+        if not named:
             raise Http404
-        return found
+        return next((slip for slip in named if not slip.used), named[0])
+
+    def mine(self, row: Round) -> list[Participation]:
+        """Return the slips of the agencies the person hands in for."""
+        own = self.access.agency_ids(P.ASSESSMENT_SUBMIT_OWN)
+        return [slip for slip in slips_of(row) if slip.agency_id in own]
+
+    def unused(self, row: Round) -> list[Participation]:
+        """Return the person's slips that can still be used."""
+        return [slip for slip in self.mine(row) if not slip.used] if is_open(row, timezone.localdate()) else []
 
     def form(self, row: Round, data: object = None) -> BallotForm:
         """Return the form with every statement."""

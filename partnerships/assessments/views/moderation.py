@@ -47,7 +47,7 @@ class ModerationPage(ManagePage):
     """Second and agreed scores of one standard of one response."""
 
     def get(self, request: HttpRequest, response: int, page: str) -> HttpResponse:
-        """Show what the agency says, with evidence, last year and the survey beside it."""
+        """Show what the agency says, with evidence, the time before and the survey beside it."""
         row = self.response(response)
         if not can_second(row):
             return redirect("assessment_response", self.partnership.slug, row.pk)
@@ -96,7 +96,7 @@ class ModerationPage(ManagePage):
 
     def around(self, sheet: Sheet, shown: Page, lines: list[ModerationLine]) -> dict[str, Any]:
         """Return what the page says beside the form."""
-        before = {line.statement.pk: line.before for line in shown.lines}
+        before = {line.statement.pk: line for line in shown.lines}
         return {
             "response": sheet.response,
             "sheet": sheet,

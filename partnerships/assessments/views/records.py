@@ -23,8 +23,8 @@ from partnerships.assessments.services import (
     pledge_changed,
     pledge_save,
     pledge_sign,
-    site_add,
     site_close,
+    sites_add,
 )
 from partnerships.assessments.signatories import in_force_from, renewal_of, signings_of, standing_of
 from partnerships.assessments.views.base import AnswerPage, AssessmentPage, ManagePage, saved_or_shown
@@ -118,16 +118,18 @@ class SiteList(ManagePage):
     """Schools of trusts and other places that answer apart."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        """List them with the form to add one."""
+        """List them with the form to add some."""
         form = SiteForm(partnership=self.partnership)
         return self.page("assessments/sites.html", sites=list(sites_of(self.partnership)), form=form)
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        """Add one."""
+        """Add those of the list."""
         form = SiteForm(request.POST, partnership=self.partnership)
 
         def save() -> HttpResponse:
-            site_add(by=self.person, **form.cleaned_data)
+            made = sites_add(by=self.person, **form.cleaned_data)
+            there = len(form.cleaned_data["names"]) - len(made)
+            messages.success(request, f"Sites added: {len(made)}." + (f" There already: {there}." if there else ""))
             return redirect("assessment_sites", self.partnership.slug)
 
         return saved_or_shown(self, "assessments/sites.html", form, save, sites=list(sites_of(self.partnership)))

@@ -9,18 +9,19 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from partnerships.assessments.export import round_lines
-from partnerships.assessments.forms.rounds import MODE_HINTS, ExtendForm, ReopenForm, RoundForm
+from partnerships.assessments.forms.rounds import MODE_HINTS, AskForm, ExtendForm, ReopenForm, RoundForm
 from partnerships.assessments.policies import can_reopen, is_open
 from partnerships.assessments.selectors import sources_of, statistics_by_part
 from partnerships.assessments.selectors.heat import heat_map
 from partnerships.assessments.selectors.heat import over_time as heat_over_time
 from partnerships.assessments.selectors.moderation import difference_report
 from partnerships.assessments.selectors.rounds import (
+    agencies_to_ask,
     participation,
     progress_of,
     remarks_of,
     responses_of,
-    rounds_of,
+    rounds_listed,
     rounds_over_time,
     slips_for,
     slips_of,
@@ -31,11 +32,13 @@ from partnerships.assessments.services import (
     round_extend,
     round_open,
     round_reopen,
+    round_respondent_add,
 )
 from partnerships.assessments.views.base import AssessmentPage, ManagePage, saved_or_shown
 from partnerships.directory.authz.permissions import Permission as P
 from partnerships.directory.authz.saving import done_or_said
 from partnerships.directory.selectors import agencies_present
+from safeguarding.lib.facts import Period
 from safeguarding.lib.spreadsheets import safe_cell
 
 
@@ -43,8 +46,8 @@ class AssessmentList(AssessmentPage):
     """What this person is asked, and all rounds."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        """List, newest first."""
-        rounds = list(rounds_of(self.partnership))
+        """List, open ones first, then newest first."""
+        rounds = list(rounds_listed(self.partnership))
         today = timezone.localdate()
         asked = [held for held in rounds if is_open(held, today)]
         mine = progress_of(asked, self.own) if self.own else []
@@ -157,7 +160,8 @@ class AssessmentRoundOpen(ManagePage):
     def get(self, request: HttpRequest) -> HttpResponse:
         """Show the form."""
         today = timezone.localdate()
-        form = RoundForm(partnership=self.partnership, initial={"opens_on": today})
+        year = Period.financial_year(Period.snapshot(today).financial_year_start)
+        form = RoundForm(partnership=self.partnership, initial={"opens_on": today, "period": year.token})
         return self.page("assessments/round_open.html", form=form, hints=MODE_HINTS)
 
     def post(self, request: HttpRequest) -> HttpResponse:
@@ -170,6 +174,28 @@ class AssessmentRoundOpen(ManagePage):
             return redirect("assessment_progress", self.partnership.slug, made.pk)
 
         return saved_or_shown(self, "assessments/round_open.html", form, save, hints=MODE_HINTS)
+
+
+class AssessmentAsk(ManagePage):
+    """Ask an agency that was forgotten when the round opened."""
+
+    def get(self, request: HttpRequest, held: int) -> HttpResponse:
+        """Show the agencies that are not asked yet."""
+        row = self.round(held)
+        return self.page("assessments/ask.html", form=AskForm(agencies=agencies_to_ask(row)), held=row)
+
+    def post(self, request: HttpRequest, held: int) -> HttpResponse:
+        """Ask it."""
+        row = self.round(held)
+        form = AskForm(request.POST, agencies=agencies_to_ask(row))
+
+        def save() -> HttpResponse:
+            per_site = form.cleaned_data["per_site"]
+            round_respondent_add(by=self.person, held=row, agency=form.chosen, per_site=per_site)
+            messages.success(request, f"{form.chosen.name} is asked now.")
+            return redirect("assessment_progress", self.partnership.slug, row.pk)
+
+        return saved_or_shown(self, "assessments/ask.html", form, save, held=row)
 
 
 class AssessmentExtend(ManagePage):

@@ -124,8 +124,9 @@ ROLES = (
     ),
     RoleSpec(
         role=Role.SIGNATORY,
-        sentence="Reads the report and signs it for the council, the integrated care board or the police.",
-        permissions=_OVERSEES,
+        sentence="Reads what the board reads, contributions, the risk register and drafts of the report, and signs it "
+        "for the council, the integrated care board or the police.",
+        permissions=_READS | {P.CONTRIBUTION_VIEW_ALL, P.RISK_VIEW_ALL, P.REPORT_VIEW, P.REPORT_SIGN},
     ),
     RoleSpec(
         role=Role.CASE_COORDINATOR,

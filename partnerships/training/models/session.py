@@ -128,7 +128,8 @@ class Count(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_sector_display()}, {self.place}"
+        who = self.agency.name if self.agency else self.get_sector_display()
+        return f"{who}, {self.area.name if self.area else self.get_reach_display()}"
 
     @property
     def place(self) -> str:

@@ -23,6 +23,7 @@ from partnerships.training.services.sessions import (
     session_change,
     session_counts_save,
     session_plan_again,
+    session_take_back,
 )
 
 __all__ = [
@@ -47,4 +48,5 @@ __all__ = [
     "session_change",
     "session_counts_save",
     "session_plan_again",
+    "session_take_back",
 ]

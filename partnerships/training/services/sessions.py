@@ -11,7 +11,7 @@ from django.utils import timezone
 from partnerships.directory.models import Agency, Area, Organisation, Partnership, User
 from partnerships.directory.services import audit_record
 from partnerships.training.models import MEASURES, Count, Course, PrintedTotal, Reach, Sector, Session
-from partnerships.training.policies import SESSION_TRANSITIONS, check_counts, check_days
+from partnerships.training.policies import SESSION_TRANSITIONS, check_counts, check_days, check_take_back
 from partnerships.training.services.saving import changed, locked, stamp
 from safeguarding.lib.facts import Period
 from safeguarding.lib.workflow import NotAllowed, advance
@@ -70,6 +70,13 @@ def session_change(*, by: User | None, session: Session, version: int, **fields:
 def session_call_off(*, by: User | None, session: Session) -> Session:
     """Say that a planned session will not take place; it stays in the programme."""
     return _move(by, session, "call_off")
+
+
+@transaction.atomic
+def session_take_back(*, by: User | None, session: Session) -> Session:
+    """Say that a session was not held after all, once the counts entered by mistake are gone."""
+    check_take_back(session)
+    return _move(by, session, "take_back")
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from partnerships.directory.authz.saving import done_or_said, saved_or_shown
 from partnerships.directory.selectors import agencies_present
 from partnerships.training.forms import COLUMNS, SECTOR_LINES, CountsForm, CourseForm, SessionForm
 from partnerships.training.models import MEASURES, Session
-from partnerships.training.policies import can_call_off, can_count, can_plan_again
+from partnerships.training.policies import can_call_off, can_count, can_plan_again, can_take_back
 from partnerships.training.selectors import (
     Place,
     amounts_of,
@@ -27,6 +27,7 @@ from partnerships.training.services import (
     session_change,
     session_counts_save,
     session_plan_again,
+    session_take_back,
 )
 from partnerships.training.tally import tally
 from partnerships.training.views.pages import ManagePage, TrainingPage
@@ -150,6 +151,7 @@ class SessionDetail(_OfSession):
             manages=self.manages,
             counts_now=self.manages and can_count(row),
             calls_off=self.manages and can_call_off(row),
+            takes_back=self.manages and can_take_back(row),
             plans_again=self.manages and can_plan_again(row),
         )
 
@@ -272,6 +274,12 @@ class SessionCallOff(SessionMove):
     """It will not take place."""
 
     move = staticmethod(session_call_off)
+
+
+class SessionTakeBack(SessionMove):
+    """It was counted by mistake and has not been held."""
+
+    move = staticmethod(session_take_back)
 
 
 class SessionPlanAgain(SessionMove):

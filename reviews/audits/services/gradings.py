@@ -62,6 +62,7 @@ def grading_round_save(
     said = {position: value for position, value in values.items() if value is not None}
     policies.check_past(held_on, "held_on")
     policies.check_grades(grading, said)
+    policies.check_sample(grading, said)
     if not Grading.objects.filter(pk=grading.pk, version=version).update(version=version + 1):
         raise Overtaken("Somebody saved this page after you opened it.", code="overtaken")
     grading.version = version + 1

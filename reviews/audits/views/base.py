@@ -11,7 +11,9 @@ from django.shortcuts import redirect
 from partnerships.directory.authz.permissions import Permission as P
 from partnerships.directory.authz.saving import saved_or_shown
 from partnerships.directory.authz.views import PartnershipView
+from reviews.audits.drawing import Shown, shown
 from reviews.audits.models import Audit
+from reviews.audits.policies import shows_grades
 from reviews.audits.selectors import audits_whole
 from safeguarding.lib.forms.base import GovUKForm
 from safeguarding.lib.refusal import show_both
@@ -37,6 +39,12 @@ class AuditPage(PartnershipView):
     def may_keep(self, audit: Audit) -> bool:
         """Return True for people who keep this audit: all of them, or those their agency leads."""
         return self.manages or (audit.lead is not None and self.access.may(P.PRACTICE_AUDIT_OWN, audit.lead))
+
+    def grades(self, audit: Audit) -> list[Shown]:
+        """Return the gradings of an audit that this person may read."""
+        if not shows_grades(audit, keeps=self.may_keep(audit)):
+            return []
+        return [shown(grading) for grading in audit.gradings.all()]
 
 
 class KeepPage(AuditPage):

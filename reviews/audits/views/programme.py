@@ -7,10 +7,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from partnerships.directory.authz.permissions import Permission as P
-from reviews.audits.drawing import shown
 from reviews.audits.forms import AuditForm, ReportedForm
 from reviews.audits.models import Audit, Point
-from reviews.audits.policies import BUTTONS, steps
+from reviews.audits.policies import BUTTONS, shows_grades, steps
 from reviews.audits.selectors import action_counts, actions_by_recommendation, audits_of, programme_of, years_of
 from reviews.audits.services import practice_audit_change, practice_audit_move, practice_audit_plan
 from reviews.audits.views.base import AuditPage, KeepPage
@@ -44,7 +43,7 @@ class Programme(AuditPage):
         asked = request.GET.get("year")
         year = next((one for one in years if one.token == asked), years[0])
         audits = programme_of(self.partnership, year)
-        rows = [(audit, [shown(grading) for grading in audit.gradings.all()]) for audit in audits]
+        rows = [(audit, self.grades(audit)) for audit in audits]
         return self.page(
             "audits/programme.html",
             rows_shown=rows,
@@ -69,7 +68,8 @@ class AuditDetail(AuditPage):
             keeps=keeps,
             steps=[(event, BUTTONS[event]) for event in steps(row)] if keeps else [],
             boxes=[(kind.label, [one.text for one in points if one.kind == kind]) for kind in Point.Kind],
-            gradings=[shown(grading) for grading in row.gradings.all()],
+            gradings=self.grades(row),
+            hidden=not shows_grades(row, keeps=keeps) and bool(row.gradings.all()),
             actions=actions_by_recommendation(row, self.person),
             opens=keeps and self.access.may(P.ACTION_MANAGE),
         )
