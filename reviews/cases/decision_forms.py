@@ -7,8 +7,9 @@ from django.db.models import QuerySet
 
 from partnerships.directory.models import Agency
 from reviews.cases.forms import ScannedForm
-from reviews.cases.guidance.criteria import CRITERIA, Considered
-from reviews.cases.models import SPECS, Case, Criterion, Decision, DisputeStep, Kind, PanelAnswer, Ratification
+from reviews.cases.guidance.criteria import Considered
+from reviews.cases.models import Case, Criterion, Decision, DisputeStep, PanelAnswer, Ratification
+from reviews.cases.selectors.editions import criteria_for
 from safeguarding.lib.forms.base import GovUKForm
 from safeguarding.lib.forms.dates import DatePartsField
 from safeguarding.lib.forms.fields import WordsField
@@ -35,7 +36,7 @@ class DecisionForm(ScannedForm):
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.texts = CRITERIA[SPECS[Kind(case.kind)].audience]
+        self.texts = criteria_for(case)
         self.scanned = (*self.scanned, *(f"note_{number}" for number in range(len(self.texts))))
         for number, text in enumerate(self.texts):
             self.fields[f"answer_{number}"] = forms.ChoiceField(

@@ -12,7 +12,7 @@ from demonstration.alderbrook.loading import demo_load
 from demonstration.founding import DEMONSTRATION_PASSWORD
 from demonstration.southend.loading import reference_load
 from partnerships.assurance.frameworks import frameworks_load
-from reviews.cases.guidance import guidance_load
+from reviews.cases.guidance import criteria_load, guidance_load
 from tests.browser.portal import Portal
 from tests.support.signed_in import _playwright_beside_django  # noqa: F401  a fixture of the session
 from tests.support.worker import queue_emptied
@@ -22,6 +22,7 @@ def shipped_loaded() -> None:
     """Put back what migrations had filled: a test before this one emptied every table."""
     frameworks_load(apps)
     guidance_load(apps)
+    criteria_load(apps)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from django.apps import apps
 
 from partnerships.directory.authz.roles import Role
 from partnerships.directory.models import Partnership, User
-from reviews.cases.guidance import guidance_load
+from reviews.cases.guidance import criteria_load, guidance_load
 from reviews.cases.guidance.criteria import CRITERIA, Considered
 from reviews.cases.models import Case, Clock, Decision, GuidanceEdition
 from reviews.cases.services import case_open, decision_record
@@ -20,6 +20,7 @@ def guidance_there() -> None:
     """Load the shipped editions again where a transactional test has emptied the tables."""
     if not GuidanceEdition.objects.exists():
         guidance_load(apps)
+        criteria_load(apps)
 
 
 def coordinator_of(partnership: Partnership, name: str = "Case coordinator") -> User:

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from partnerships.directory.models import User
 from reviews.cases.deadlines import Pause, due_day
 from reviews.cases.models import Case, Clock, ClockMove, GuidanceEdition
-from reviews.cases.selectors.calendar import calendar_of, edition_for, what_if
+from reviews.cases.selectors.calendar import calendar_of, what_if
+from reviews.cases.selectors.editions import edition_for
 from reviews.cases.services import holiday_correct, holiday_remove
 from safeguarding.lib.calendar import WorkingCalendar
 from tests.cases.factories import case_made, clock_of
@@ -115,8 +116,10 @@ def test_nobody_knows_when_it_is_due_while_it_is_paused(start: date, amount: int
         (date(2026, 3, 18), "wt-2026"),
     ],
 )
-def test_a_case_stands_under_the_edition_of_the_day_it_began(coordinator: User, day: date, slug: str) -> None:
-    found = edition_for("rapid_review", day)
+def test_a_case_stands_under_the_edition_of_the_day_it_began(
+    cast: Cast, coordinator: User, day: date, slug: str
+) -> None:
+    found = edition_for("rapid_review", day, cast.a)
     assert found is not None
     assert found.slug == slug
 

@@ -169,6 +169,57 @@ def test_a_local_reading_holds_for_cases_opened_afterwards(cast: Cast, case: Cas
     assert clock_of(elsewhere, "rapid-review").amount == 15
 
 
+def local_reading(cast: Cast, edition: str = "wt-2026", amount: int = 10) -> ClockRule:
+    rule = ClockRule.objects.get(edition__slug=edition, key="rapid-review")
+    said = {"start_event": "aware", "amount": amount, "unit": "working_days", "reason": "Local procedure"}
+    local_rule_set(by=cast.manager, partnership=cast.a, rule=rule, **said)
+    return rule
+
+
+def test_the_form_of_a_local_reading_begins_with_what_is_read_now(cast: Cast, case: Case, keeper: Client) -> None:
+    address = reverse("local_rule_set", args=[cast.a.slug, local_reading(cast).pk])
+    page = keeper.get(address).content.decode()
+    assert 'value="10"' in page
+    assert "Local procedure" in page
+    assert '<option value="aware" selected' in page
+    given = {"start_event": "aware", "amount": "0", "unit": "working_days", "reason": "Local procedure"}
+    refused = keeper.post(address, given)
+    assert refused.status_code == 422
+    assert "Enter 1 or more" in refused.content.decode()
+    with pytest.raises(NotAllowed, match="Enter 1 or more"):
+        local_reading(cast, amount=0)
+
+
+def test_a_local_reading_is_taken_back_and_the_trail_keeps_it(
+    cast: Cast, coordinator: User, case: Case, keeper: Client
+) -> None:
+    rule = local_reading(cast)
+    keeper.post(reverse("local_rule_remove", args=[cast.a.slug, rule.pk]))
+    keeper.post(reverse("local_rule_remove", args=[cast.a.slug, rule.pk]))
+    assert clock_of(case_made(coordinator, cast.a), "rapid-review").amount == 15
+    event = AuditEvent.objects.get(action="local_rule_removed")
+    assert (event.before["amount"], event.before["reason"]) == (10, "Local procedure")
+
+
+def test_what_if_counts_as_the_partnership_reads_and_shows_what_is_added(
+    cast: Cast, case: Case, coordinator: User, keeper: Client
+) -> None:
+    rule = ClockRule.objects.get(edition__slug="wt-2023", key="rapid-review")
+    said = {"start_event": "notified", "amount": 10, "unit": "working_days", "reason": "Local procedure"}
+    local_rule_set(by=cast.manager, partnership=cast.a, rule=rule, **said)
+    more = {"unit": "working_days", "source": "x", "certainty": "M", "kind": "rapid_review", "amount": 5}
+    for key, stop in (("tell-partners", "partners_told"), ("reply", "panel_replied")):
+        rule.edition.rules.create(key=key, title=key, start_event="notified", stop_event=stop, **more)
+    record(case, coordinator, EventKind.PANEL_REPLIED, "1 April 2026")
+    rows = calendar.what_if(cast.a, coordinator, rule.edition).rows
+    assert [(row.title, row.now, row.other, row.added) for row in rows] == [
+        ("Send the rapid review", date(2026, 4, 23), date(2026, 4, 16), False),
+        ("tell-partners", None, date(2026, 4, 9), True),
+    ]
+    page = keeper.get(reverse("guidance_what_if", args=[cast.a.slug, "wt-2023"])).content.decode()
+    assert "Added" in page
+
+
 def test_what_if_shows_both_dates_and_changes_nothing(cast: Cast, case: Case, keeper: Client) -> None:
     ClockRule.objects.filter(edition__slug="wt-2023", key="rapid-review").update(amount=10)
     page = keeper.get(reverse("guidance_what_if", args=[cast.a.slug, "wt-2023"])).content.decode()

@@ -11,8 +11,15 @@ from playwright.sync_api import BrowserContext, Page
 from demonstration.founding import DEMONSTRATION_PASSWORD
 from partnerships.directory.authz.roles import Role
 from partnerships.directory.models import User
-from reviews.cases.models import Case, EventKind
-from reviews.cases.services import case_break_glass, event_record, holiday_correct, panel_answer_record, subject_add
+from reviews.cases.models import Case, ClockRule, EventKind
+from reviews.cases.services import (
+    case_break_glass,
+    edition_draft,
+    event_record,
+    holiday_correct,
+    panel_answer_record,
+    subject_add,
+)
 from safeguarding.lib.calendar import FuzzyDate
 from tests.browser.portal import Portal, Visitor
 from tests.cases.factories import case_made, clock_of, decision_made, guidance_there
@@ -22,6 +29,13 @@ from tests.support.cast import Cast, cast_made
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 EMAIL = "coordinator@example.org"
+ANOTHER = {
+    "title": "Working Together 2028",
+    "audience": "children",
+    "starts_on": date(2028, 4, 1),
+    "source": "HM Government",
+    "certainty": "S",
+}
 
 
 @pytest.fixture
@@ -151,3 +165,41 @@ def tab_to(page: Page, name: str) -> None:
         if page.evaluate("document.activeElement.name") == name:
             return
     raise AssertionError(f"The Tab key never reaches {name}")
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_an_administrator_writes_an_edition_on_pages_everyone_can_use(
+    portal: Portal, people: tuple[Cast, User], scripts: bool
+) -> None:
+    cast, _ = people
+    person = UserFactory(name="Administrator", email="admin@example.org", password=DEMONSTRATION_PASSWORD)
+    MembershipFactory(user=person, partnership=cast.a, role=Role.ADMINISTRATOR)
+    visitor = portal.sign_in(person.email, scripts=scripts)
+    page = visitor.page
+    seen(visitor, portal, reverse("guidance_list", args=[cast.a.slug]))
+    visitor.follow(page.get_by_role("button", name="Draft an edition"))
+    page.get_by_label("Copy the deadlines of").select_option("wt-2026")
+    page.get_by_label("Title").fill("Working Together 2026, as read")
+    page.get_by_role("radio", name="Children").check()
+    fill_date(page, "starts_on", "18", "3", "2026")
+    page.locator("[name=source]").fill("HM Government, 18 March 2026")
+    page.get_by_role("radio", name="Seen in the primary text").check()
+    visitor.press("Begin the draft")
+    visitor.sees("A draft. No case stands on it")
+    visitor.follow(page.get_by_role("link", name="Change “Send the rapid review” of Rapid review"))
+    page.get_by_label("How many?").fill("0")
+    visitor.press("Save")
+    visitor.sees("Enter 1 or more")
+    page.get_by_label("How many?").fill("10")
+    visitor.press("Save")
+    visitor.follow(page.get_by_role("link", name="Change these details"))
+    page.go_back()
+    visitor.follow(page.get_by_role("button", name="Put in force"))
+    visitor.press("Put in force")
+    visitor.sees("is in force for cases that begin on or after its first day")
+    rule = ClockRule.objects.get(edition__slug="wt-2026", key="rapid-review").pk
+    for name in ("rule_check", "local_rule_set"):
+        seen(visitor, portal, reverse(name, args=[cast.a.slug, rule]))
+    edition = edition_draft(by=person, partnership=cast.a, **ANOTHER)
+    seen(visitor, portal, reverse("edition_discard", args=[cast.a.slug, edition.slug]))
+    seen(visitor, portal, reverse("edition_rule_add", args=[cast.a.slug, edition.slug]))

@@ -63,7 +63,7 @@ class Permission(StrEnum):
     CASE_READ = "case_read"  # only cases on whose list the person is
     CASE_COORDINATE = "case_coordinate"  # open cases and keep those the person coordinates
     CASE_BREAK_GLASS = "case_break_glass"
-    GUIDANCE_MANAGE = "guidance_manage"  # bank holidays and local readings of guidance
+    GUIDANCE_MANAGE = "guidance_manage"  # bank holidays, editions of guidance and how they are read
 
     REPORT_VIEW = "report_view"  # drafts, checks, builds
     REPORT_EDIT = "report_edit"

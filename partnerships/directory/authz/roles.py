@@ -140,7 +140,7 @@ ROLES = (
     ),
     RoleSpec(
         role=Role.ADMINISTRATOR,
-        sentence="Looks after people, agencies and areas; sees no figures and no case material.",
+        sentence="Looks after people, agencies, areas and guidance; sees no figures and no case material.",
         permissions=frozenset(
             {P.PARTNERSHIP_VIEW, P.PEOPLE_MANAGE, P.AGENCIES_MANAGE, P.AUDIT_VIEW, P.GUIDANCE_MANAGE}
         ),

@@ -21,14 +21,21 @@ DOMESTIC = (
 )
 OTHER = ("The case offers learning that is worth a review",)
 
-# Children: Working Together, quoted by local procedures [S], the last three from memory [M]. Adults: Care Act 2014
-# s.44, quoted by the LGA [S]. Domestic: Domestic Violence, Crime and Victims Act 2004 s.9, from memory [M].
+# What a decision considers where the case's edition lists nothing itself.
 CRITERIA: Mapping[str, tuple[str, ...]] = {
     "children": CHILDREN,
     "adults": ADULTS,
     "domestic": DOMESTIC,
     "other": OTHER,
 }
+# Where the shipped ones are written and how sure that is, by audience.
+CRITERIA_SOURCES: Mapping[str, tuple[str, str]] = {
+    "children": ("Working Together, as local procedures quote it; the last three are from memory", "M"),
+    "adults": ("Care Act 2014 s.44, as the Local Government Association quotes it", "S"),
+    "domestic": ("Domestic Violence, Crime and Victims Act 2004 s.9, from memory", "M"),
+}
+# The shipped editions they belong to. Serious case reviews before 2018 had others, which we have not seen.
+CRITERIA_EDITIONS = ("wt-2018", "wt-2023", "wt-2026", "care-act-2014", "dhr-2016")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from reviews.cases.guidance.criteria import CRITERIA, CRITERIA_EDITIONS, CRITERIA_SOURCES
 from reviews.cases.guidance.editions import EDITIONS
 from reviews.cases.guidance.spec import EditionSpec
 from reviews.cases.guidance.themes import THEMES
@@ -27,3 +28,12 @@ def guidance_load(registry: Any, editions: Iterable[EditionSpec] = EDITIONS) -> 
     themes = registry.get_model("cases", "Theme").objects
     for slug, title, sort in THEMES:
         themes.get_or_create(slug=slug, defaults={"title": title, "sort": sort})
+
+
+def criteria_load(registry: Any) -> None:
+    """Give shipped editions the criteria a decision considers. What lists some already stays as it is."""
+    editions = registry.get_model("cases", "GuidanceEdition").objects
+    for audience, (source, certainty) in CRITERIA_SOURCES.items():
+        editions.filter(slug__in=CRITERIA_EDITIONS, audience=audience, criteria="").update(
+            criteria="\n".join(CRITERIA[audience]), criteria_source=source, criteria_certainty=certainty
+        )

@@ -11,6 +11,7 @@ from reviews.cases.models.guidance import (
     GuidanceEdition,
     HolidayCorrection,
     LocalRule,
+    SourceCheck,
     Unit,
 )
 from reviews.cases.models.kinds import KINDS, SPECS, Audience, EventKind, Kind, KindSpec
@@ -71,6 +72,7 @@ __all__ = [
     "RecordRelease",
     "Relation",
     "Reminder",
+    "SourceCheck",
     "Subject",
     "SubjectName",
     "Theme",

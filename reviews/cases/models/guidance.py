@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from partnerships.directory.models import PartnershipOwned
+from partnerships.directory.models import Partnership, PartnershipOwned
 from reviews.cases.models.kinds import Audience, EventKind, Kind
 
 
@@ -26,26 +26,80 @@ class Unit(models.TextChoices):
     MONTHS = "months", "months"
 
 
+class EditionQuerySet(models.QuerySet["GuidanceEdition"]):
+    """Editions by whose they are and whether they are in force."""
+
+    def known_to(self, partnership: Partnership) -> "EditionQuerySet":
+        """Return those shipped with the portal and the partnership's own, drafts included."""
+        return self.filter(Q(partnership=None) | Q(partnership=partnership))
+
+    def in_force(self) -> "EditionQuerySet":
+        """Return those a case can stand on, from their first day."""
+        return self.filter(Q(partnership=None) | Q(in_force_at__isnull=False))
+
+    def of(self, partnership: Partnership) -> "EditionQuerySet":
+        """Return the partnership's own, drafts included."""
+        return self.filter(partnership=partnership)
+
+
 class GuidanceEdition(models.Model):
     """One edition of statutory guidance, in force from `starts_on` until the day before the next one's.
 
-    Editions belong to no partnership: they are shipped with the portal, see docs/how-to/add-a-guidance-edition.md.
+    Without a `partnership` it was shipped with the portal. A partnership's own is a draft until somebody puts it in
+    force; from then on the database refuses any change of it (frozen.py), because cases may stand on it.
+    `criteria` are what a decision considers, one a line.
     """
 
     slug = models.SlugField(unique=True, max_length=60)
+    partnership = models.ForeignKey(Partnership, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     title = models.CharField(max_length=160)
     audience = models.CharField(max_length=10, choices=Audience)
     starts_on = models.DateField()
     source = models.CharField(max_length=255)
     certainty = models.CharField(max_length=1, choices=Certainty)
     note = models.TextField(blank=True)
+    criteria = models.TextField(blank=True)
+    criteria_source = models.CharField(max_length=255, blank=True)
+    criteria_certainty = models.CharField(max_length=1, choices=Certainty, blank=True)
+    in_force_at = models.DateTimeField(null=True, blank=True)
+    in_force_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    version = models.PositiveIntegerField(default=1)
+
+    objects = EditionQuerySet.as_manager()
 
     class Meta:
-        ordering = ["audience", "-starts_on"]
-        constraints = [models.UniqueConstraint(fields=["audience", "starts_on"], name="cases_edition_one_per_day")]
+        ordering = ["audience", "-starts_on", F("in_force_at").desc(nulls_last=True)]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["audience", "starts_on"],
+                condition=Q(partnership__isnull=True),
+                name="cases_edition_one_per_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(in_force_at__isnull=True, in_force_by__isnull=True)
+                | Q(in_force_at__isnull=False, in_force_by__isnull=False),
+                name="cases_edition_both_in_force_at_and_by_set",
+            ),
+            models.CheckConstraint(
+                condition=Q(criteria="") | (~Q(criteria_source="") & ~Q(criteria_certainty="")),
+                name="cases_edition_criteria_have_a_source",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_draft(self) -> bool:
+        """Return True while a partnership still writes it."""
+        return self.partnership_id is not None and self.in_force_at is None
+
+    @property
+    def criteria_listed(self) -> tuple[str, ...]:
+        """Return what a decision considers, one by one."""
+        return tuple(line.strip() for line in self.criteria.splitlines() if line.strip())
 
 
 class Terms(models.Model):
@@ -90,6 +144,7 @@ class ClockRule(Terms):
         constraints = [
             models.UniqueConstraint(fields=["edition", "kind", "key"], name="cases_rule_key_unique"),
             models.CheckConstraint(condition=~Q(start_event=F("stop_event")), name="cases_rule_starts_and_stops_apart"),
+            models.CheckConstraint(condition=~Q(amount=0), name="cases_rule_counts_something"),
         ]
 
     def __str__(self) -> str:
@@ -112,6 +167,25 @@ class LocalRule(PartnershipOwned, Terms):
 
     def __str__(self) -> str:
         return f"{self.rule}: {self.length}"
+
+
+class SourceCheck(PartnershipOwned):
+    """Somebody of the partnership has read a rule in the primary text and found it as the edition says.
+
+    Kept beside the rule, which never changes: what was verified here binds nobody elsewhere.
+    """
+
+    rule = models.ForeignKey(ClockRule, on_delete=models.PROTECT, related_name="checks")
+    place = models.CharField(max_length=255)
+    checked_on = models.DateField()
+    recorded_at = models.DateTimeField(default=timezone.now)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["partnership", "rule"], name="cases_check_one_per_rule")]
+
+    def __str__(self) -> str:
+        return f"{self.rule}: {self.place}"
 
 
 class HolidayCorrection(PartnershipOwned):

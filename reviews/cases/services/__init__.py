@@ -16,9 +16,26 @@ from reviews.cases.services.cases import (
 )
 from reviews.cases.services.clocks import clock_expect, clock_pause, clock_resume
 from reviews.cases.services.decisions import decision_ratify, decision_record, dispute_record, panel_answer_record
+from reviews.cases.services.editions import (
+    edition_change,
+    edition_discard,
+    edition_draft,
+    edition_put_in_force,
+    edition_rule_add,
+    edition_rule_change,
+    edition_rule_remove,
+    rule_check,
+    rule_check_remove,
+)
 from reviews.cases.services.feeds import feed_make, feed_revoke
 from reviews.cases.services.figures import figures_release
-from reviews.cases.services.guidance import basis_set, holiday_correct, holiday_remove, local_rule_set
+from reviews.cases.services.guidance import (
+    basis_set,
+    holiday_correct,
+    holiday_remove,
+    local_rule_remove,
+    local_rule_set,
+)
 from reviews.cases.services.learning import (
     counts_state,
     finding_add,
@@ -73,6 +90,13 @@ __all__ = [
     "decision_ratify",
     "decision_record",
     "dispute_record",
+    "edition_change",
+    "edition_discard",
+    "edition_draft",
+    "edition_put_in_force",
+    "edition_rule_add",
+    "edition_rule_change",
+    "edition_rule_remove",
     "emergency_notice",
     "event_record",
     "event_withdraw",
@@ -84,6 +108,7 @@ __all__ = [
     "holiday_correct",
     "holiday_remove",
     "impact_record",
+    "local_rule_remove",
     "local_rule_set",
     "panel_answer_record",
     "progress_note",
@@ -106,6 +131,8 @@ __all__ = [
     "request_unlock",
     "request_withdraw",
     "response_record",
+    "rule_check",
+    "rule_check_remove",
     "subject_add",
     "subject_name",
 ]

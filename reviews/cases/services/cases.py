@@ -22,7 +22,7 @@ from reviews.cases.models import (
     SubjectName,
     Theme,
 )
-from reviews.cases.selectors.calendar import edition_for
+from reviews.cases.selectors.editions import edition_for
 from reviews.cases.services.clocks import clocks_create, clocks_follow
 from reviews.cases.services.trail import case_audit
 from safeguarding.lib.calendar import FuzzyDate
@@ -247,6 +247,6 @@ def _created(*, by: User, partnership: Partnership, kind: str, pseudonym: str, b
         reference=reference_made(),
         kind=kind,
         pseudonym=pseudonym,
-        edition=edition_for(kind, began),
+        edition=edition_for(kind, began, partnership),
         opened_by=by,
     )

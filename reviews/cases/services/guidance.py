@@ -7,11 +7,14 @@ from django.utils import timezone
 
 from partnerships.directory.models import Partnership, User
 from partnerships.directory.services import audit_record
+from reviews.cases.guidance_policies import check_terms
 from reviews.cases.models import BasisChoice, Case, Clock, ClockRule, HolidayCorrection, LocalRule
 from reviews.cases.selectors.calendar import calendar_of
 from reviews.cases.services.clocks import clocks_recount
 from safeguarding.lib.calendar.england import bank_holidays
 from safeguarding.lib.workflow import NotAllowed
+
+READING = ("start_event", "stop_event", "amount", "unit", "reason")
 
 
 @transaction.atomic
@@ -55,8 +58,8 @@ def local_rule_set(
     *, by: User, partnership: Partnership, rule: ClockRule, start_event: str, amount: int, unit: str, reason: str
 ) -> LocalRule:
     """Set how the partnership reads a rule its source leaves open. Holds for cases opened from now on."""
-    if start_event == rule.stop_event:
-        raise NotAllowed("The clock can not start with the event that stops it.", code="start_event")
+    check_terms(start_event=start_event, stop_event=rule.stop_event, amount=amount)
+    before = _read(LocalRule.objects.of(partnership).filter(rule=rule).first())
     terms = {"start_event": start_event, "stop_event": rule.stop_event, "amount": amount, "unit": unit}
     made, _ = LocalRule.objects.update_or_create(
         partnership=partnership,
@@ -64,8 +67,16 @@ def local_rule_set(
         defaults={**terms, "reason": reason, "set_by": by, "set_at": timezone.now()},
     )
     after = {**terms, "reason": reason}
-    audit_record(by=by, action="local_rule_set", partnership=partnership, about=made, after=after)
+    audit_record(by=by, action="local_rule_set", partnership=partnership, about=made, before=before, after=after)
     return made
+
+
+@transaction.atomic
+def local_rule_remove(*, by: User, reading: LocalRule) -> None:
+    """Go back to what the edition says. Holds for cases opened from now on; the audit trail keeps the reading."""
+    before = _read(reading)
+    audit_record(by=by, action="local_rule_removed", partnership=reading.partnership, about=reading, before=before)
+    reading.delete()
 
 
 @transaction.atomic
@@ -84,6 +95,10 @@ def _recount(*, by: User, partnership: Partnership, because: str) -> None:
     running = Clock.objects.filter(met_on__isnull=True, started_by__isnull=False)
     cases = Case.objects.of(partnership).live().filter(pk__in=running.values("case")).select_related("partnership")
     clocks_recount(by=by, cases=cases, because=because, calendar=calendar_of(partnership))
+
+
+def _read(reading: LocalRule | None) -> dict[str, object]:
+    return {name: getattr(reading, name) for name in READING} if reading else {}
 
 
 def _day(day: date) -> str:

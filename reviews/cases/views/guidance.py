@@ -14,12 +14,21 @@ from partnerships.directory.authz.permissions import Permission
 from partnerships.directory.authz.views import PartnershipView
 from reviews.cases.feed import calendar_text
 from reviews.cases.guidance_forms import BasisForm, HolidayForm, LocalRuleForm
-from reviews.cases.models import KINDS, ClockRule, KindSpec
-from reviews.cases.selectors.calendar import corrections_of, edition_named, editions_with_rules, rules_all, what_if
+from reviews.cases.models import KINDS, ClockRule, KindSpec, LocalRule
+from reviews.cases.selectors.calendar import corrections_of, what_if
+from reviews.cases.selectors.editions import edition_named, editions_page, reading_of, rules_known
 from reviews.cases.selectors.feeds import feed_deadlines, feed_of
 from reviews.cases.selectors.figures import bases_of, basis_choices
 from reviews.cases.selectors.register import breached_clocks, clock_page, running_clocks
-from reviews.cases.services import basis_set, feed_make, feed_revoke, holiday_correct, holiday_remove, local_rule_set
+from reviews.cases.services import (
+    basis_set,
+    feed_make,
+    feed_revoke,
+    holiday_correct,
+    holiday_remove,
+    local_rule_remove,
+    local_rule_set,
+)
 from reviews.cases.views.base import WRONG, refuse
 from safeguarding.lib.workflow import NotAllowed
 
@@ -58,7 +67,8 @@ class GuidanceList(PartnershipView):
         """Show them."""
         chosen = basis_choices(self.partnership)
         kinds = [(spec, chosen.get(spec.kind)) for spec in KINDS]
-        return self.page("cases/guidance.html", editions=editions_with_rules(self.partnership), kinds=kinds)
+        editions = editions_page(self.partnership, timezone.localdate())
+        return self.page("cases/guidance.html", editions=editions, kinds=kinds)
 
 
 class BasisSet(PartnershipView):
@@ -99,7 +109,7 @@ class GuidanceWhatIf(PartnershipView):
 
     def get(self, request: HttpRequest, edition: str) -> HttpResponse:
         """Show both dates; nothing is changed."""
-        wanted = get_object_or_404(edition_named(edition))
+        wanted = get_object_or_404(edition_named(self.partnership, edition))
         found = what_if(self.partnership, self.person, wanted, request.GET.get("page"))
         return self.page("cases/what_if.html", edition=wanted, found=found)
 
@@ -110,26 +120,42 @@ class LocalRuleSet(PartnershipView):
     permission = Permission.GUIDANCE_MANAGE
 
     def get(self, request: HttpRequest, rule: int) -> HttpResponse:
-        """Show the form, filled with what the edition says."""
-        row = get_object_or_404(rules_all(), pk=rule)
-        return self.page("cases/local_rule.html", form=LocalRuleForm.of(row), rule=row)
+        """Show the form, filled with how it is read now."""
+        row = get_object_or_404(rules_known(self.partnership), pk=rule)
+        reading = reading_of(self.partnership, row)
+        return self.form_page(row, reading, LocalRuleForm.of(row, reading), 200)
 
     def post(self, request: HttpRequest, rule: int) -> HttpResponse:
         """Keep it."""
-        row, form = get_object_or_404(rules_all(), pk=rule), LocalRuleForm(request.POST)
+        row, form = get_object_or_404(rules_known(self.partnership), pk=rule), LocalRuleForm(request.POST)
+        reading = reading_of(self.partnership, row)
         if not form.is_valid():
-            return self.form_page(row, form)
+            return self.form_page(row, reading, form, WRONG)
         try:
             local_rule_set(by=self.person, partnership=self.partnership, rule=row, **form.cleaned_data)
         except NotAllowed as error:
             refuse(form, error)
-            return self.form_page(row, form)
+            return self.form_page(row, reading, form, WRONG)
         messages.success(request, "Saved. It holds for cases opened from now on.")
         return redirect("guidance_list", self.partnership.slug)
 
-    def form_page(self, rule: ClockRule, form: LocalRuleForm) -> HttpResponse:
-        """Show what is wrong."""
-        return self.page("cases/local_rule.html", WRONG, form=form, rule=rule)
+    def form_page(self, rule: ClockRule, reading: LocalRule | None, form: LocalRuleForm, status: int) -> HttpResponse:
+        """Render the form."""
+        return self.page("cases/local_rule.html", status, form=form, rule=rule, reading=reading)
+
+
+class LocalRuleRemove(PartnershipView):
+    """Go back to what the edition says."""
+
+    permission = Permission.GUIDANCE_MANAGE
+
+    def post(self, request: HttpRequest, rule: int) -> HttpResponse:
+        """Remove the reading; a second click finds nothing left to remove."""
+        row = get_object_or_404(rules_known(self.partnership), pk=rule)
+        if reading := reading_of(self.partnership, row):
+            local_rule_remove(by=self.person, reading=reading)
+        messages.success(request, f"“{row.title}” counts as the edition says, for cases opened from now on.")
+        return redirect("guidance_list", self.partnership.slug)
 
 
 class HolidayList(PartnershipView):
