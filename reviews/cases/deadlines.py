@@ -44,9 +44,15 @@ class PausedCalendar(WorkingCalendar):
 
 
 def due_day(terms: Counted, start: date, calendar: WorkingCalendar, pauses: Sequence[Pause] = ()) -> date | None:
-    """Return the last day on which the clock is met; None while a pause is open, because nobody can know it."""
-    if any(pause.end is None for pause in pauses):
-        return None
+    """Return the last day on which the clock is met; None while an open pause holds it up: nobody can know it.
+
+    A pause that begins after that day changes nothing: what was missed stays missed.
+    """
+    due = _counted(terms, start, calendar, [pause for pause in pauses if pause.end])
+    return None if any(pause.end is None and pause.start <= due for pause in pauses) else due
+
+
+def _counted(terms: Counted, start: date, calendar: WorkingCalendar, pauses: Sequence[Pause]) -> date:
     if terms.unit == Unit.WORKING_DAYS:
         paused = PausedCalendar(calendar.proclaimed, calendar.withdrawn, tuple(pauses))
         return add_working_days(start, terms.amount, paused)
@@ -99,8 +105,7 @@ def read_clock(
     if not started:
         return Reading(standing=Standing.WAITING, due_on=None, left=None)
     if due_on is None:
-        standing = Standing.MET if met_on else Standing.PAUSED
-        return Reading(standing=standing, due_on=None, left=None)
+        return Reading(standing=Standing.PAUSED, due_on=None, left=None)
     left = working_days_between(met_on or today, due_on, calendar)
     if met_on:
         return Reading(standing=Standing.MET_LATE if met_on > due_on else Standing.MET, due_on=due_on, left=left)

@@ -109,7 +109,12 @@ def check_pause(clock: Clock, paused_on: date, today: date) -> None:
         raise NotAllowed("The pause can not begin before the day after the clock started.", code="paused_on")
     if paused_on > today:
         raise NotAllowed("Enter the pause on the day it begins or later.", code="paused_on")
-    if any(pause.resumed_on is None for pause in clock.pauses.all()):
+    if clock.due_on and paused_on > clock.due_on:
+        raise NotAllowed(
+            f"It was due on {clock.due_on:%-d %B %Y}. A pause that begins later does not take back that it was missed.",
+            code="paused_on",
+        )
+    if clock.is_paused:
         raise NotAllowed("This clock is paused already.", code="state")
     if any(pause.resumed_on and paused_on < pause.resumed_on for pause in clock.pauses.all()):
         raise NotAllowed("The pause can not begin before the end of the pause before it.", code="paused_on")

@@ -115,6 +115,46 @@ def test_a_pause_moves_the_date_by_the_days_it_lasted(cast: Cast, coordinator: U
     assert clock_of(case, "publication").moves.first().because == "Resumed after the pause: A trial"
 
 
+def test_a_pause_that_begins_after_the_due_date_is_refused(cast: Cast, coordinator: User, keeper: Client) -> None:
+    case = case_made(coordinator, cast.a, kind="lcspr", began=date(2026, 3, 22))
+    clock = clock_of(case, "publication")
+    day = {"paused_on-day": "23", "paused_on-month": "9", "paused_on-year": "2026"}
+    answer = keeper.post(
+        reverse("clock_pause", args=[cast.a.slug, case.reference, clock.pk]),
+        {**day, "reason": "A trial", "decided_by": "Safeguarding partners"},
+    )
+    assert answer.status_code == 422
+    assert "It was due on 22 September 2026." in answer.content.decode()
+    assert clock_of(case, "publication").due_on == date(2026, 9, 22)
+
+
+def test_what_is_done_while_paused_ends_the_pause_and_keeps_its_due_date(
+    cast: Cast, coordinator: User, keeper: Client
+) -> None:
+    case = case_made(coordinator, cast.a, kind="lcspr", began=date(2026, 3, 31))
+    said = {"reason": "A trial", "decided_by": "Safeguarding partners"}
+    clock_pause(by=coordinator, clock=clock_of(case, "publication"), paused_on=date(2026, 5, 1), **said)
+    record(case, coordinator, EventKind.PUBLISHED, "10 June 2026")
+    assert clock_of(case, "publication").due_on == date(2026, 11, 9)  # 40 days more
+    page = keeper.get(reverse("case_detail", args=[cast.a.slug, case.reference])).content.decode()
+    assert "until it was done: A trial" in page
+    event_withdraw(by=coordinator, event=case.events.get(kind="published"), because="Not the review")
+    assert clock_of(case, "publication").due_on is None  # the pause was never ended by anybody
+
+
+def test_a_pause_left_behind_the_due_date_by_a_correction_keeps_the_breach(
+    cast: Cast, coordinator: User, keeper: Client
+) -> None:
+    case = case_made(coordinator, cast.a, kind="lcspr", began=date(2026, 3, 31))
+    said = {"reason": "A trial", "decided_by": "Safeguarding partners"}
+    clock_pause(by=coordinator, clock=clock_of(case, "publication"), paused_on=date(2026, 9, 30), **said)
+    event_withdraw(by=coordinator, event=case.events.get(kind="decided"), because="Wrong day")
+    record(case, coordinator, EventKind.DECIDED, "22 March 2026")
+    assert clock_of(case, "publication").due_on == date(2026, 9, 22)
+    page = keeper.get(reverse("breach_list", args=[cast.a.slug])).content.decode()
+    assert case.reference in page
+
+
 def test_a_clock_the_guidance_lets_nobody_pause_is_not_paused(case: Case, coordinator: User) -> None:
     clock = clock_of(case, "rapid-review")
     with pytest.raises(NotAllowed, match="knows no pause"):

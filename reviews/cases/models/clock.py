@@ -43,6 +43,11 @@ class Clock(Terms):
     def __str__(self) -> str:
         return self.rule.title
 
+    @property
+    def is_paused(self) -> bool:
+        """Return True while a pause is open. Prefetch `pauses` with lists."""
+        return any(pause.resumed_on is None for pause in self.pauses.all())
+
 
 class ClockPause(models.Model):
     """Days that do not count: from `paused_on` up to the day before `resumed_on`, with who decided and why."""

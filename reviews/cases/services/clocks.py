@@ -94,8 +94,8 @@ def _follow(
     start, stop = _exact(standing.get(clock.start_event)), _exact(standing.get(clock.stop_event))
     before = clock.due_on
     clock.started_by = start
-    clock.due_on = due_day(clock, start.when.start, calendar, pauses_of(clock)) if start else None
     clock.met_by, clock.met_on = (stop, stop.when.start) if stop else (None, None)
+    clock.due_on = due_day(clock, start.when.start, calendar, pauses_of(clock)) if start else None
     clock.save(update_fields=["started_by", "due_on", "met_by", "met_on"])
     if before == clock.due_on:
         return False
