@@ -1,6 +1,6 @@
 """What reports may print about cases: only what a coordinator released, as it was then."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -179,6 +179,29 @@ def test_the_share_on_time_is_computed_from_what_was_released(cast: Cast, coordi
     released(cast, coordinator)
     assert fact(cast, "rapid-review.on-time").number == Decimal(50)
     assert fact(cast, "dhr.on-time").value is None
+
+
+def deadlines(cast: Cast, person: User, kind: str, period: Period) -> tuple[int, int]:
+    met, due = (value(cast, person, kind, part, period) for part in ("deadlines-met", "deadlines"))
+    return met, due
+
+
+def test_a_deadline_still_to_come_has_not_fallen_due(cast: Cast, coordinator: User) -> None:
+    today = timezone.localdate()
+    case_made(coordinator, cast.a, began=today)
+    assert deadlines(cast, coordinator, "rapid_review", Period.span(today, today + timedelta(days=365))) == (0, 0)
+
+
+def test_a_deadline_counts_in_the_period_it_fell_due_in_whatever_year_its_case_counts(
+    cast: Cast, coordinator: User
+) -> None:
+    case_made(coordinator, cast.a, kind="lcspr", began=date(2026, 3, 22))  # due on 22 September, never published
+    notified = case_made(coordinator, cast.a, kind="notification", began=date(2026, 3, 31))  # due on 9 April
+    told = FuzzyDate.read("31 march 2026")
+    event_record(by=coordinator, case=notified, kind="partners_told", when=told, evidence="x")
+    for year, review, notification in ((BEFORE, (0, 0), (0, 0)), (YEAR, (0, 1), (1, 2))):
+        assert deadlines(cast, coordinator, "lcspr", year) == review
+        assert deadlines(cast, coordinator, "notification", year) == notification
 
 
 def test_a_coordinator_counts_only_cases_they_keep(cast: Cast, coordinator: User) -> None:

@@ -44,6 +44,11 @@ class Clock(Terms):
         return self.rule.title
 
     @property
+    def is_met_on_time(self) -> bool:
+        """Return True when the thing was done by the day it was due."""
+        return self.met_on is not None and self.due_on is not None and self.met_on <= self.due_on
+
+    @property
     def is_paused(self) -> bool:
         """Return True while a pause is open. Prefetch `pauses` with lists."""
         return any(pause.resumed_on is None for pause in self.pauses.all())
