@@ -86,7 +86,7 @@ def load(founded: Founded, *, today: date, year: Period) -> None:
 def _chain(founded: Founded, first: User, second: User, began: date) -> Case:
     """Open a notification, its rapid review and the practice review that followed; return the last."""
     cases = []
-    for kind, days in (("notification", 0), ("rapid_review", 4), ("lcspr", 25)):
+    for kind, days in (("notification", 0), ("rapid_review", 4), ("lcspr", 24)):
         case = case_open(
             by=first,
             partnership=founded.partnership,

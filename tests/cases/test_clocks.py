@@ -198,6 +198,18 @@ def test_a_case_keeps_the_edition_it_began_under(cast: Cast, coordinator: User) 
     assert (old.edition.slug, new.edition.slug) == ("wt-2023", "wt-2026")
 
 
+def test_the_day_of_the_incident_is_entered_once(cast: Cast, coordinator: User) -> None:
+    opened = case_made(coordinator, cast.a, incident=day("29 March 2026"))
+    event = opened.events.get(kind="incident")
+    assert (event.happened, event.evidence) == ("2026-03-29", "Email from the duty desk")
+    event_withdraw(by=coordinator, event=event, because="Another day")
+    record(opened, coordinator, EventKind.INCIDENT, "28 March 2026")
+    opened.refresh_from_db()
+    assert (opened.incident, opened.version) == ("2026-03-28", 3)
+    said = {"pseudonym": "Child B", "events": {EventKind.INCIDENT: day("May 2015")}, "evidence": "Report"}
+    assert case_import(by=coordinator, partnership=cast.a, kind="scr", **said).incident == "2015-05"
+
+
 def test_a_local_reading_holds_for_cases_opened_afterwards(cast: Cast, case: Case, coordinator: User) -> None:
     rule = ClockRule.objects.get(edition__slug="wt-2026", key="rapid-review")
     said = {"start_event": "notified", "amount": 10, "unit": "working_days", "reason": "Local procedure"}

@@ -9,13 +9,12 @@ from reviews.cases.services.cases import (
     case_move,
     case_open,
     case_relate,
-    event_record,
-    event_withdraw,
     subject_add,
     subject_name,
 )
 from reviews.cases.services.clocks import clock_expect, clock_pause, clock_resume
 from reviews.cases.services.decisions import decision_ratify, decision_record, dispute_record, panel_answer_record
+from reviews.cases.services.events import event_record, event_withdraw
 from reviews.cases.services.feeds import feed_make, feed_revoke
 from reviews.cases.services.figures import figures_release
 from reviews.cases.services.guidance import basis_set, holiday_correct, holiday_remove, local_rule_set

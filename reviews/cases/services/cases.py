@@ -14,7 +14,6 @@ from reviews.cases.models import (
     SPECS,
     Case,
     CaseAccess,
-    CaseEvent,
     EventKind,
     Kind,
     Relation,
@@ -23,7 +22,8 @@ from reviews.cases.models import (
     Theme,
 )
 from reviews.cases.selectors.calendar import edition_for
-from reviews.cases.services.clocks import clocks_create, clocks_follow
+from reviews.cases.services.clocks import clocks_create
+from reviews.cases.services.events import event_record, incident_follow
 from reviews.cases.services.trail import case_audit
 from safeguarding.lib.calendar import FuzzyDate
 from safeguarding.lib.references import letters_made
@@ -76,6 +76,8 @@ def case_open(
     CaseAccess.objects.create(case=case, user=by, given_by=by, coordinates=True, reason="Opened the case")
     case_audit(by=by, action="case_opened", case=case, after={"kind": kind, "edition": str(case.edition or "")})
     clocks_create(case)
+    if incident:
+        event_record(by=by, case=case, kind=EventKind.INCIDENT, when=incident, evidence=evidence)
     if opens_with:
         event_record(by=by, case=case, kind=opens_with, when=FuzzyDate.day(began), evidence=evidence)
     return case
@@ -118,6 +120,8 @@ def case_change(*, by: User, case: Case, version: int, themes: Iterable[Theme], 
         before={name: before[name] for name in changed},
         after={name: after[name] for name in changed},
     )
+    if "incident" in changed:
+        incident_follow(by=by, case=case, incident=case.incident_on)
 
 
 @transaction.atomic
@@ -153,48 +157,6 @@ def case_relate(*, by: User, source: Case, target: Case, sort: str, scrutiny: st
     for case in (source, target):
         case_audit(by=by, action="case_related", case=case, after={"relation": str(made)})
     return made
-
-
-@transaction.atomic
-def event_record(*, by: User | None, case: Case, kind: str, when: FuzzyDate, evidence: str) -> CaseEvent:
-    """Record what happened and what shows it; clocks that start or stop with it follow. Raises NotAllowed.
-
-    The same event twice (a double click) is kept once; another day for it needs the first one withdrawn.
-    """
-    policies.check_live(case)
-    policies.check_happened(when, kind, timezone.localdate())
-    Case.objects.select_for_update().get(pk=case.pk)  # two people must not both record it
-    if standing := case.events.filter(kind=kind, withdrawn_at=None).first():
-        if standing.happened == when.token:
-            return standing
-        raise NotAllowed(
-            f"{standing.get_kind_display()} is recorded for {standing.when.label}. Withdraw that first.", code="kind"
-        )
-    made = CaseEvent.objects.create(
-        case=case,
-        kind=kind,
-        happened=when.token,
-        first_day=when.earliest,
-        last_day=when.latest,
-        evidence=evidence,
-        recorded_by=by,
-    )
-    said = {"event": made.get_kind_display(), "happened": when.label, "evidence": evidence}
-    case_audit(by=by, action="case_event_recorded", case=case, after=said)
-    clocks_follow(by=by, case=case, because=f"{made.get_kind_display()}: {when.label}")
-    return made
-
-
-@transaction.atomic
-def event_withdraw(*, by: User, event: CaseEvent, because: str) -> None:
-    """Take back an event that was recorded wrongly; it stays readable, and its clocks are recounted."""
-    policies.check_live(event.case)
-    changes = {"withdrawn_at": timezone.now(), "withdrawn_by": by, "withdrawn_because": because}
-    if not CaseEvent.objects.filter(pk=event.pk, withdrawn_at=None).update(**changes):
-        raise Overtaken("Somebody else has just withdrawn this.", code="overtaken")
-    said = {"event": str(event), "because": because}
-    case_audit(by=by, action="case_event_withdrawn", case=event.case, before=said)
-    clocks_follow(by=by, case=event.case, because=f"Withdrawn: {event.get_kind_display()}, {because}"[:255])
 
 
 @transaction.atomic
