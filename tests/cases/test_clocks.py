@@ -210,6 +210,51 @@ def test_the_day_of_the_incident_is_entered_once(cast: Cast, coordinator: User) 
     assert case_import(by=coordinator, partnership=cast.a, kind="scr", **said).incident == "2015-05"
 
 
+@pytest.mark.parametrize(
+    ("kind", "events", "slug"),
+    [
+        ("lcspr", {EventKind.INCIDENT: "December 2017", EventKind.STARTED: "3 March 2020"}, "wt-2018"),
+        ("scr", {EventKind.INCIDENT: "May 2014", EventKind.DECIDED: "1 June 2015"}, "wt-2015"),
+        ("scr", {EventKind.PUBLISHED: "2016"}, None),
+        ("scr", {}, None),
+    ],
+)
+def test_an_import_stands_under_the_edition_of_its_beginning_not_of_its_incident(
+    cast: Cast, coordinator: User, keeper: Client, kind: str, events: dict[EventKind, str], slug: str | None
+) -> None:
+    said = {"pseudonym": "Child B", "evidence": "Report", "events": {key: day(text) for key, text in events.items()}}
+    case = case_import(by=coordinator, partnership=cast.a, kind=kind, **said)
+    assert (case.edition.slug if case.edition else None) == slug
+    assert case.clocks.exists() == bool(slug)
+    page = keeper.get(reverse("case_detail", args=[cast.a.slug, case.reference])).content.decode()
+    assert ("None known: the day it began is not recorded" in page) == (slug is None)
+
+
+def test_a_mistyped_beginning_put_right_chooses_the_edition_anew_and_says_so(
+    cast: Cast, coordinator: User, keeper: Client
+) -> None:
+    case = case_made(coordinator, cast.a, began=date(2016, 3, 31))  # before there were rapid reviews
+    assert (case.edition.slug, case.clocks.count()) == ("wt-2015", 0)
+    event_withdraw(by=coordinator, event=case.events.get(), because="Another year")
+    data = {"kind": "notified", "when": "31 March 2026", "evidence": "Email"}
+    answer = keeper.post(reverse("event_add", args=[cast.a.slug, case.reference]), data, follow=True)
+    assert "It stands under Working Together to Safeguard Children 2026 now." in answer.content.decode()
+    assert clock_of(case, "rapid-review").due_on == date(2026, 4, 23)
+    event = AuditEvent.objects.get(chain_id=ledger_of(cast.a), action="case_edition_chosen")
+    assert event.after["because"] == "National panel notified: 31 March 2026"
+
+
+def test_a_deadline_the_new_edition_does_not_know_stands_still(cast: Cast, coordinator: User, keeper: Client) -> None:
+    case = case_made(coordinator, cast.a, kind="notification")
+    event_withdraw(by=coordinator, event=case.events.get(), because="Another year")
+    record(case, coordinator, EventKind.AWARE, "31 March 2017")
+    moved = clock_of(case, "notify-panel")
+    assert (moved.rule.edition.slug, moved.due_on, moved.rule.title) == ("wt-2015", date(2017, 4, 7), "Notify Ofsted")
+    assert clock_of(case, "tell-partners").due_on is None
+    page = keeper.get(reverse("case_detail", args=[cast.a.slug, case.reference])).content.decode()
+    assert "The guidance this case now stands under sets no such deadline" in page
+
+
 def test_a_local_reading_holds_for_cases_opened_afterwards(cast: Cast, case: Case, coordinator: User) -> None:
     rule = ClockRule.objects.get(edition__slug="wt-2026", key="rapid-review")
     said = {"start_event": "notified", "amount": 10, "unit": "working_days", "reason": "Local procedure"}

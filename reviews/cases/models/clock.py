@@ -44,6 +44,11 @@ class Clock(Terms):
         return self.rule.title
 
     @property
+    def applies(self) -> bool:
+        """Return True while the guidance of the case sets this deadline. Select `case` and `rule` with lists."""
+        return self.rule.edition_id == self.case.edition_id
+
+    @property
     def is_met_on_time(self) -> bool:
         """Return True when the thing was done by the day it was due."""
         return self.met_on is not None and self.due_on is not None and self.met_on <= self.due_on

@@ -1,5 +1,6 @@
 """The partnership's working calendar, editions and what a deadline would be under another one."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,8 +9,18 @@ from django.db.models import Prefetch, QuerySet
 
 from partnerships.directory.models import Partnership, User
 from reviews.cases.deadlines import Pause, due_day
-from reviews.cases.models import SPECS, Case, Clock, ClockRule, GuidanceEdition, HolidayCorrection, Kind, LocalRule
-from safeguarding.lib.calendar import WorkingCalendar
+from reviews.cases.models import (
+    SPECS,
+    Case,
+    Clock,
+    ClockRule,
+    EventKind,
+    GuidanceEdition,
+    HolidayCorrection,
+    Kind,
+    LocalRule,
+)
+from safeguarding.lib.calendar import FuzzyDate, WorkingCalendar
 
 WHAT_IFS_PER_PAGE = 50
 
@@ -31,6 +42,15 @@ def edition_for(kind: str, day: date) -> GuidanceEdition | None:
     """Return the edition in force on a day for a kind of case; None where no guidance of ours sets a deadline."""
     rows = GuidanceEdition.objects.filter(audience=SPECS[Kind(kind)].audience, starts_on__lte=day)
     return rows.order_by("-starts_on").first()
+
+
+def begun_on(kind: str, events: Mapping[EventKind, FuzzyDate]) -> date | None:
+    """Return the first day a case of a kind can have begun by its events; None where nothing says it.
+
+    The incident does not count: a review of what happened years ago stands under the guidance of its own beginning.
+    """
+    known = [when for event, when in events.items() if event in SPECS[Kind(kind)].first_events]
+    return min((when.earliest or when.latest for when in known), default=None)
 
 
 def editions_with_rules(partnership: Partnership) -> QuerySet[GuidanceEdition]:

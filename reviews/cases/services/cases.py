@@ -21,8 +21,8 @@ from reviews.cases.models import (
     SubjectName,
     Theme,
 )
-from reviews.cases.selectors.calendar import edition_for
-from reviews.cases.services.clocks import clocks_create
+from reviews.cases.selectors.calendar import begun_on, edition_for
+from reviews.cases.services.clocks import clocks_choose
 from reviews.cases.services.events import event_record, incident_follow
 from reviews.cases.services.trail import case_audit
 from safeguarding.lib.calendar import FuzzyDate
@@ -75,7 +75,7 @@ def case_open(
     case.themes.set(themes)
     CaseAccess.objects.create(case=case, user=by, given_by=by, coordinates=True, reason="Opened the case")
     case_audit(by=by, action="case_opened", case=case, after={"kind": kind, "edition": str(case.edition or "")})
-    clocks_create(case)
+    clocks_choose(case)
     if incident:
         event_record(by=by, case=case, kind=EventKind.INCIDENT, when=incident, evidence=evidence)
     if opens_with:
@@ -87,13 +87,16 @@ def case_open(
 def case_import(
     *, by: User, partnership: Partnership, kind: str, pseudonym: str, events: dict[EventKind, FuzzyDate], evidence: str
 ) -> Case:
-    """Enter a past review of any kind, legacy ones included, with its events as exactly as they are known."""
-    began = min(when.earliest or when.latest for when in events.values()) if events else timezone.localdate()
+    """Enter a past review of any kind, legacy ones included, with its events as exactly as they are known.
+
+    Where no event says when it began it stands under no edition, until one is recorded.
+    """
+    began = begun_on(kind, events)
     case = _created(by=by, partnership=partnership, kind=kind, pseudonym=pseudonym, began=began)
     CaseAccess.objects.create(case=case, user=by, given_by=by, coordinates=True, reason="Imported the case")
     case_audit(by=by, action="case_imported", case=case, after={"kind": kind})
-    clocks_create(case)
-    for event, when in events.items():
+    clocks_choose(case)
+    for event, when in sorted(events.items(), key=lambda row: row[1].earliest or row[1].latest):
         event_record(by=by, case=case, kind=event, when=when, evidence=evidence)
     return case
 
@@ -203,12 +206,12 @@ def subject_name(*, by: User, subject: Subject, name: str, consent_by: str, cons
     return made
 
 
-def _created(*, by: User, partnership: Partnership, kind: str, pseudonym: str, began: date) -> Case:
+def _created(*, by: User, partnership: Partnership, kind: str, pseudonym: str, began: date | None) -> Case:
     return Case.objects.create(
         partnership=partnership,
         reference=reference_made(),
         kind=kind,
         pseudonym=pseudonym,
-        edition=edition_for(kind, began),
+        edition=edition_for(kind, began) if began else None,
         opened_by=by,
     )

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from partnerships.directory.models import User
 from reviews.cases import policies
-from reviews.cases.models import Case, CaseEvent, EventKind
-from reviews.cases.services.clocks import clocks_follow
+from reviews.cases.models import SPECS, Case, CaseEvent, EventKind, Kind
+from reviews.cases.services.clocks import clocks_follow, edition_follow
 from reviews.cases.services.trail import case_audit
 from safeguarding.lib.calendar import FuzzyDate
 from safeguarding.lib.workflow import NotAllowed, Overtaken
@@ -38,7 +38,7 @@ def event_withdraw(*, by: User, event: CaseEvent, because: str) -> None:
     case_audit(by=by, action="case_event_withdrawn", case=event.case, before=said)
     if event.kind == EventKind.INCIDENT:
         _incident_keep(event.case, "")
-    clocks_follow(by=by, case=event.case, because=f"Withdrawn: {event.get_kind_display()}, {because}"[:255])
+    _deadlines_follow(by, event, f"Withdrawn: {event.get_kind_display()}, {because}"[:255])
 
 
 def event_follow(
@@ -93,8 +93,14 @@ def _recorded(*, by: User | None, case: Case, kind: str, when: FuzzyDate, eviden
     case_audit(by=by, action="case_event_recorded", case=case, after=said)
     if kind == EventKind.INCIDENT:
         _incident_keep(case, when.token)
-    clocks_follow(by=by, case=case, because=f"{made.get_kind_display()}: {when.label}")
+    _deadlines_follow(by, made, f"{made.get_kind_display()}: {when.label}")
     return made
+
+
+def _deadlines_follow(by: User | None, event: CaseEvent, because: str) -> None:
+    if event.kind in SPECS[Kind(event.case.kind)].first_events:
+        edition_follow(by=by, case=event.case, because=because)
+    clocks_follow(by=by, case=event.case, because=because)
 
 
 def _incident_keep(case: Case, token: str) -> None:
