@@ -1,5 +1,6 @@
 """Whether the state of a case allows what is asked."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django.utils import timezone
@@ -10,6 +11,7 @@ from reviews.cases.models import (
     Case,
     CaseAccess,
     Clock,
+    EventKind,
     InformationRequest,
     Kind,
     Publication,
@@ -61,6 +63,22 @@ def check_happened(when: FuzzyDate, kind: str, today: date) -> None:
     """Raise NotAllowed for an event in the future, unless it is a plan."""
     if kind != "publication_planned" and (when.earliest or when.latest) > today:
         raise NotAllowed("This day has not come yet. Enter what has happened on the day or later.", code="when")
+
+
+def check_order(clocks: Iterable[Clock], kind: str, when: FuzzyDate, happened: Mapping[EventKind, FuzzyDate]) -> None:
+    """Raise NotAllowed when a deadline would have been met before what it counts from, surely and not only roughly."""
+    for clock in clocks:
+        pair = {EventKind(kind): when}
+        start = {**happened, **pair}.get(EventKind(clock.start_event))
+        stop = {**happened, **pair}.get(EventKind(clock.stop_event))
+        if clock.amount < 0 or kind not in {clock.start_event, clock.stop_event} or not (start and stop):
+            continue  # an advance copy comes before the day planned for publication
+        if start.earliest and stop.latest < start.earliest:
+            raise NotAllowed(
+                f"“{clock.get_stop_event_display()}” ({stop.label}) can not lie before "
+                f"“{clock.get_start_event_display()}” ({start.label}). Enter another day, or withdraw the other first.",
+                code="when",
+            )
 
 
 def check_past(day: date, field: str) -> None:

@@ -64,6 +64,20 @@ def test_each_kind_counts_from_its_own_event(
     assert clock_of(case_made(coordinator, cast.a, kind=kind, began=began), key).due_on == due
 
 
+def test_nothing_is_done_before_what_its_deadline_counts_from(case: Case, coordinator: User, keeper: Client) -> None:
+    url = reverse("event_add", args=[case.partnership.slug, case.reference])
+    data = {"kind": "rapid_sent", "when": "30 March 2026", "evidence": "Email"}
+    answer = keeper.post(url, data)
+    assert answer.status_code == 422
+    assert "can not lie before “National panel notified” (31 March 2026)" in answer.content.decode()
+    assert clock_of(case, "rapid-review").met_on is None
+    assert keeper.post(url, {**data, "when": "31 March 2026"}).status_code == 302
+    event_withdraw(by=coordinator, event=case.events.get(kind="notified"), because="Another day")
+    with pytest.raises(NotAllowed, match="can not lie before"):
+        record(case, coordinator, EventKind.NOTIFIED, "1 April 2026")
+    record(case, coordinator, EventKind.NOTIFIED, "spring 2026")  # roughly, it may have been in time
+
+
 def test_an_advance_copy_is_due_seven_working_days_before_the_planned_day(cast: Cast, coordinator: User) -> None:
     case = case_made(coordinator, cast.a, kind="lcspr")
     record(case, coordinator, EventKind.PLANNED, "13 January 2027")

@@ -156,6 +156,8 @@ def _taken(case: Case, period: Period, working: bool, calendar: WorkingCalendar)
     for clock in sorted(case.clocks.all(), key=lambda row: row.pk):
         if clock.amount > 0 and clock.started_by and clock.met_on and period.start <= clock.met_on <= period.end:
             start = clock.started_by.when.start
+            if clock.met_on < start:
+                continue  # dates of before the register refused this order
             yield working_days_between(start, clock.met_on, calendar) if working else (clock.met_on - start).days
             return
 

@@ -80,6 +80,8 @@ def _recorded(*, by: User | None, case: Case, kind: str, when: FuzzyDate, eviden
         raise NotAllowed(
             f"{standing.get_kind_display()} is recorded for {standing.when.label}. Withdraw that first.", code="kind"
         )
+    happened = {EventKind(event.kind): event.when for event in case.events.filter(withdrawn_at=None)}
+    policies.check_order(case.clocks.all(), kind, when, happened)
     made = CaseEvent.objects.create(
         case=case,
         kind=kind,
