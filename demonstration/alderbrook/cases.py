@@ -16,7 +16,7 @@ from reviews.cases.services import (
     author_add,
     briefing_add,
     case_change,
-    case_move,
+    case_close,
     case_open,
     case_relate,
     chronology_add,
@@ -119,7 +119,7 @@ def _chain(founded: Founded, first: User, second: User, began: date) -> Case:
     )
     _decided(founded, first, rapid, began - timedelta(days=6))
     for done in (notified, rapid):
-        case_move(by=first, case=done, event="close")
+        case_close(by=first, case=done)
     return review
 
 
@@ -221,7 +221,7 @@ def _followed_up(founded: Founded, first: User, review: Case, day: date) -> None
         happened=FuzzyDate.day(day),
         recommendation=row,
     )
-    case_move(by=first, case=review, event="close")
+    case_close(by=first, case=review)
 
 
 def _under_way(founded: Founded, first: User, second: User, today: date) -> None:

@@ -59,6 +59,13 @@ def check_live(case: Case) -> None:
         raise NotAllowed("This case is closed. Reopen it to change it.", code="state")
 
 
+def check_closes(unmet: Iterable[Clock], because: str) -> None:
+    """Raise NotAllowed when deadlines still run and nobody says why the case is closed all the same."""
+    titles = ", ".join(f"“{clock}”" for clock in unmet)
+    if titles and not because.strip():
+        raise NotAllowed(f"Not done yet: {titles}. Say why the case is closed all the same.", code="because")
+
+
 def check_happened(when: FuzzyDate, kind: str, today: date) -> None:
     """Raise NotAllowed for an event in the future, unless it is a plan."""
     if kind != "publication_planned" and (when.earliest or when.latest) > today:

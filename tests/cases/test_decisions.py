@@ -11,7 +11,7 @@ from django.utils import timezone
 from partnerships.directory.models import Agency, User
 from reviews.cases.guidance.criteria import CRITERIA
 from reviews.cases.models import SPECS, Case, Decision, PanelAnswer
-from reviews.cases.services import access_give, case_move, decision_ratify, panel_answer_record
+from reviews.cases.services import access_give, case_close, decision_ratify, panel_answer_record
 from safeguarding.lib.workflow import NotAllowed
 from tests.cases.factories import case_made, clock_of, decision_made
 from tests.cases.test_need_to_know import signed_in
@@ -98,7 +98,7 @@ def test_the_panels_answer_is_the_event_that_it_replied_even_once_the_case_is_cl
     case: Case, coordinator: User
 ) -> None:
     decision = decision_made(coordinator, case)
-    case_move(by=coordinator, case=case, event="close")
+    case_close(by=coordinator, case=case, because="No further work")
     said: dict[str, Any] = {"by": coordinator, "decision": decision, "stance": "agrees"}
     panel_answer_record(verbatim="We agree.", answered_on=DAY, **said)
     panel_answer_record(verbatim="A further word.", answered_on=date(2026, 5, 4), **said)
@@ -157,7 +157,7 @@ def test_the_panel_may_disagree_and_the_partnership_go_ahead(case: Case, coordin
 def test_nothing_is_decided_in_the_future_or_in_a_closed_case(case: Case, coordinator: User) -> None:
     with pytest.raises(NotAllowed, match="has not come yet"):
         decision_made(coordinator, case, decided_on=timezone.localdate() + timedelta(days=1))
-    case_move(by=coordinator, case=case, event="close")
+    case_close(by=coordinator, case=case, because="No further work")
     with pytest.raises(NotAllowed, match="Reopen it"):
         decision_made(coordinator, case)
 

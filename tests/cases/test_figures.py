@@ -13,7 +13,7 @@ from partnerships.directory.models import AuditEvent, User
 from reports.studio import providers
 from reviews.cases.models import EventKind, FigureRelease
 from reviews.cases.selectors.figures import figures_of
-from reviews.cases.services import case_change, case_count, case_import, case_move, event_record, figures_release
+from reviews.cases.services import case_change, case_close, case_count, case_import, event_record, figures_release
 from safeguarding.lib.calendar import FuzzyDate
 from safeguarding.lib.facts import Disclosure, Fact, Period
 from safeguarding.lib.workflow import NotAllowed
@@ -113,7 +113,7 @@ def test_a_review_is_a_flow_when_decided_and_published_and_a_stock_between(cast:
 def test_a_case_closed_without_a_publication_is_under_way_no_more(cast: Cast, coordinator: User) -> None:
     review = case_made(coordinator, cast.a, kind="lcspr", began=date(2025, 6, 1))
     assert value(cast, coordinator, "lcspr", "under-way", YEAR) == 1
-    case_move(by=coordinator, case=review, event="close")
+    case_close(by=coordinator, case=review, because="No further work")
     today = Period.snapshot(timezone.localdate())
     assert value(cast, coordinator, "lcspr", "under-way", today) == 0
 

@@ -11,7 +11,7 @@ from django.core import mail
 from partnerships.directory.models import Membership, User
 from reviews.cases import tasks
 from reviews.cases.models import Case, EventKind, Reminder
-from reviews.cases.services import access_give, case_move, event_record
+from reviews.cases.services import access_give, case_close, event_record
 from reviews.cases.services.reminders import reminders_send
 from safeguarding.lib.calendar import FuzzyDate
 from tests.cases.test_need_to_know import assert_silent
@@ -46,7 +46,7 @@ def test_readers_closed_cases_and_met_deadlines_are_left_alone(cast: Cast, case:
         by=coordinator, case=case, kind=EventKind.RAPID_SENT, when=FuzzyDate.read("22 april 2026"), evidence="x"
     )
     assert reminders_send(day=date(2026, 4, 24)) == 0
-    case_move(by=coordinator, case=case, event="close")
+    case_close(by=coordinator, case=case, because="No further work")
     assert reminders_send(day=date(2026, 4, 25)) == 0
 
 

@@ -53,6 +53,12 @@ def clock_rows(case: Case, today: date) -> list[ClockRow]:
     return _read(rows.select_related("rule", "started_by", "met_by", "case"), calendar_of(case.partnership), today)
 
 
+def unmet_clocks(case: Case) -> QuerySet[Clock]:
+    """Return the deadlines of a case that have started and are not met."""
+    rows = case.clocks.filter(started_by__isnull=False, met_on__isnull=True)
+    return rows.select_related("rule").order_by("id")
+
+
 def running_clocks(partnership: Partnership, user: User) -> QuerySet[Clock]:
     """Return the unmet, started deadlines of the cases a person may read, most urgent first, paused ones last."""
     rows = Clock.objects.filter(

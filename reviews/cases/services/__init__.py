@@ -4,11 +4,12 @@ from reviews.cases.services.access import access_end, access_give, case_break_gl
 from reviews.cases.services.actions import recommendation_action_open, recommendation_action_share
 from reviews.cases.services.cases import (
     case_change,
+    case_close,
     case_count,
     case_import,
-    case_move,
     case_open,
     case_relate,
+    case_reopen,
     subject_add,
     subject_name,
 )
@@ -57,12 +58,13 @@ __all__ = [
     "briefing_add",
     "case_break_glass",
     "case_change",
+    "case_close",
     "case_count",
     "case_import",
-    "case_move",
     "case_open",
     "case_read",
     "case_relate",
+    "case_reopen",
     "chronology_add",
     "chronology_withdraw",
     "clock_expect",

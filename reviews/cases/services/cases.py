@@ -22,7 +22,8 @@ from reviews.cases.models import (
     Theme,
 )
 from reviews.cases.selectors.calendar import begun_on, edition_for
-from reviews.cases.services.clocks import clocks_choose
+from reviews.cases.selectors.register import unmet_clocks
+from reviews.cases.services.clocks import clocks_choose, clocks_follow
 from reviews.cases.services.events import event_record, incident_follow
 from reviews.cases.services.trail import case_audit
 from safeguarding.lib.calendar import FuzzyDate
@@ -128,12 +129,21 @@ def case_change(*, by: User, case: Case, version: int, themes: Iterable[Theme], 
 
 
 @transaction.atomic
-def case_move(*, by: User, case: Case, event: str) -> None:
-    """Close or reopen a case. Raises NotAllowed."""
-    closing = event == "close"
-    moment, person = (timezone.now(), by) if closing else (None, None)
-    advance(case, event, policies.CASE_TRANSITIONS, closed_at=moment, closed_by=person)
-    case_audit(by=by, action="case_closed" if closing else "case_reopened", case=case)
+def case_close(*, by: User, case: Case, because: str = "") -> None:
+    """Close a case; with deadlines that still run only with a reason. Raises NotAllowed."""
+    policies.check_closes(unmet_clocks(case), because)
+    changes = {"closed_at": timezone.now(), "closed_by": by, "closed_because": because.strip()}
+    advance(case, "close", policies.CASE_TRANSITIONS, **changes)
+    case_audit(by=by, action="case_closed", case=case, after={"because": because.strip()} if because.strip() else None)
+
+
+@transaction.atomic
+def case_reopen(*, by: User, case: Case) -> None:
+    """Open a closed case again and count its deadlines anew: holidays may have been corrected meanwhile."""
+    changes = {"closed_at": None, "closed_by": None, "closed_because": ""}
+    advance(case, "reopen", policies.CASE_TRANSITIONS, **changes)
+    case_audit(by=by, action="case_reopened", case=case)
+    clocks_follow(by=by, case=case, because="The case was reopened")
 
 
 @transaction.atomic
