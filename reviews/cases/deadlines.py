@@ -10,7 +10,8 @@ from reviews.cases.models.guidance import Unit
 from safeguarding.lib.calendar import WorkingCalendar, add_months, add_working_days, working_days_between
 
 ONE_DAY = timedelta(days=1)
-SOON = 3  # working days
+SHORTEST_LEAD, LONGEST_LEAD, BACK_LEAD = 3, 30, 10  # working days
+WORKING_SHARE = {Unit.WORKING_DAYS: 1.0, Unit.CALENDAR_DAYS: 5 / 7, Unit.MONTHS: 21.0}
 
 
 class Counted(Protocol):
@@ -18,6 +19,17 @@ class Counted(Protocol):
 
     amount: int
     unit: str
+
+
+def lead_of(terms: Counted) -> int:
+    """Return how many working days ahead a deadline is near: a quarter of its length, at least 3 and at most 30.
+
+    What counts back from a planned day has to be ready by then, so it is near two weeks ahead.
+    """
+    if terms.amount < 0:
+        return BACK_LEAD
+    length = terms.amount * WORKING_SHARE[Unit(terms.unit)]
+    return max(SHORTEST_LEAD, min(LONGEST_LEAD, int(length / 4)))
 
 
 @dataclass(frozen=True)
@@ -99,9 +111,9 @@ class Reading:
 
 def read_clock(
     *, due_on: date | None, started: bool, met_on: date | None, expected_on: date | None, today: date,
-    calendar: WorkingCalendar,
+    calendar: WorkingCalendar, lead: int,
 ) -> Reading:  # fmt: skip
-    """Return where a clock stands today; `expected_on` makes the forecast."""
+    """Return where a clock stands today; `expected_on` makes the forecast, `lead` says when it is near (lead_of)."""
     if not started:
         return Reading(standing=Standing.WAITING, due_on=None, left=None)
     if due_on is None:
@@ -111,6 +123,6 @@ def read_clock(
         return Reading(standing=Standing.MET_LATE if met_on > due_on else Standing.MET, due_on=due_on, left=left)
     if today > due_on:
         return Reading(standing=Standing.LATE, due_on=due_on, left=left)
-    standing = Standing.DUE_SOON if left <= SOON else Standing.RUNNING
+    standing = Standing.DUE_SOON if left <= lead else Standing.RUNNING
     late = expected_on is not None and expected_on > due_on
     return Reading(standing=standing, due_on=due_on, left=left, will_be_late=late)

@@ -72,7 +72,7 @@ class KindSpec:
     @property
     def first_events(self) -> frozenset[EventKind]:
         """Return the events a case may begin with: the earliest of them says which guidance it stands under."""
-        return frozenset({*self.begins, self.opens_with} - {None})
+        return frozenset((*self.begins, *([self.opens_with] if self.opens_with else [])))
 
 
 _E = EventKind
