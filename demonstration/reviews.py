@@ -36,7 +36,7 @@ from reviews.cases.services import (
 from safeguarding.lib.calendar import FuzzyDate
 from safeguarding.lib.facts import Period
 
-DATES = ("notified", "referred", "started", "completed", "published")
+DATES = ("incident", "notified", "referred", "started", "completed", "published")
 FOLLOWING = {"follows": Relation.Sort.LED_TO, "updates": Relation.Sort.UPDATED_BY}
 
 
@@ -100,7 +100,6 @@ class Entering:
             case=case,
             version=case.version,
             themes=self._themes(row),
-            incident=FuzzyDate.read(row["incident"]).token if "incident" in row else "",
             lead_board=row.get("lead_board", ""),
             public_summary=row.get("summary", "").strip(),
             public_decision=row.get("decision", "").strip(),

@@ -16,7 +16,7 @@ from reviews.cases.services import (
     author_add,
     briefing_add,
     case_change,
-    case_move,
+    case_close,
     case_open,
     case_relate,
     chronology_add,
@@ -86,7 +86,7 @@ def load(founded: Founded, *, today: date, year: Period) -> None:
 def _chain(founded: Founded, first: User, second: User, began: date) -> Case:
     """Open a notification, its rapid review and the practice review that followed; return the last."""
     cases = []
-    for kind, days in (("notification", 0), ("rapid_review", 4), ("lcspr", 25)):
+    for kind, days in (("notification", 0), ("rapid_review", 4), ("lcspr", 24)):
         case = case_open(
             by=first,
             partnership=founded.partnership,
@@ -119,7 +119,7 @@ def _chain(founded: Founded, first: User, second: User, began: date) -> Case:
     )
     _decided(founded, first, rapid, began - timedelta(days=6))
     for done in (notified, rapid):
-        case_move(by=first, case=done, event="close")
+        case_close(by=first, case=done)
     return review
 
 
@@ -221,7 +221,7 @@ def _followed_up(founded: Founded, first: User, review: Case, day: date) -> None
         happened=FuzzyDate.day(day),
         recommendation=row,
     )
-    case_move(by=first, case=review, event="close")
+    case_close(by=first, case=review)
 
 
 def _under_way(founded: Founded, first: User, second: User, today: date) -> None:

@@ -10,7 +10,8 @@ from reviews.cases.models.guidance import Unit
 from safeguarding.lib.calendar import WorkingCalendar, add_months, add_working_days, working_days_between
 
 ONE_DAY = timedelta(days=1)
-SOON = 3  # working days
+SHORTEST_LEAD, LONGEST_LEAD, BACK_LEAD = 3, 30, 10  # working days
+WORKING_SHARE = {Unit.WORKING_DAYS: 1.0, Unit.CALENDAR_DAYS: 5 / 7, Unit.MONTHS: 21.0}
 
 
 class Counted(Protocol):
@@ -18,6 +19,17 @@ class Counted(Protocol):
 
     amount: int
     unit: str
+
+
+def lead_of(terms: Counted) -> int:
+    """Return how many working days ahead a deadline is near: a quarter of its length, at least 3 and at most 30.
+
+    What counts back from a planned day has to be ready by then, so it is near two weeks ahead.
+    """
+    if terms.amount < 0:
+        return BACK_LEAD
+    length = terms.amount * WORKING_SHARE[Unit(terms.unit)]
+    return max(SHORTEST_LEAD, min(LONGEST_LEAD, int(length / 4)))
 
 
 @dataclass(frozen=True)
@@ -44,9 +56,15 @@ class PausedCalendar(WorkingCalendar):
 
 
 def due_day(terms: Counted, start: date, calendar: WorkingCalendar, pauses: Sequence[Pause] = ()) -> date | None:
-    """Return the last day on which the clock is met; None while a pause is open, because nobody can know it."""
-    if any(pause.end is None for pause in pauses):
-        return None
+    """Return the last day on which the clock is met; None while an open pause holds it up: nobody can know it.
+
+    A pause that begins after that day changes nothing: what was missed stays missed.
+    """
+    due = _counted(terms, start, calendar, [pause for pause in pauses if pause.end])
+    return None if any(pause.end is None and pause.start <= due for pause in pauses) else due
+
+
+def _counted(terms: Counted, start: date, calendar: WorkingCalendar, pauses: Sequence[Pause]) -> date:
     if terms.unit == Unit.WORKING_DAYS:
         paused = PausedCalendar(calendar.proclaimed, calendar.withdrawn, tuple(pauses))
         return add_working_days(start, terms.amount, paused)
@@ -93,19 +111,18 @@ class Reading:
 
 def read_clock(
     *, due_on: date | None, started: bool, met_on: date | None, expected_on: date | None, today: date,
-    calendar: WorkingCalendar,
+    calendar: WorkingCalendar, lead: int,
 ) -> Reading:  # fmt: skip
-    """Return where a clock stands today; `expected_on` makes the forecast."""
+    """Return where a clock stands today; `expected_on` makes the forecast, `lead` says when it is near (lead_of)."""
     if not started:
         return Reading(standing=Standing.WAITING, due_on=None, left=None)
     if due_on is None:
-        standing = Standing.MET if met_on else Standing.PAUSED
-        return Reading(standing=standing, due_on=None, left=None)
+        return Reading(standing=Standing.PAUSED, due_on=None, left=None)
     left = working_days_between(met_on or today, due_on, calendar)
     if met_on:
         return Reading(standing=Standing.MET_LATE if met_on > due_on else Standing.MET, due_on=due_on, left=left)
     if today > due_on:
         return Reading(standing=Standing.LATE, due_on=due_on, left=left)
-    standing = Standing.DUE_SOON if left <= SOON else Standing.RUNNING
+    standing = Standing.DUE_SOON if left <= lead else Standing.RUNNING
     late = expected_on is not None and expected_on > due_on
     return Reading(standing=standing, due_on=due_on, left=left, will_be_late=late)

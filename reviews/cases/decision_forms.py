@@ -97,7 +97,11 @@ class PanelAnswerForm(ScannedForm):
         label="Does the panel agree?", choices=PanelAnswer.Stance.choices, widget=forms.RadioSelect
     )
     verbatim = WordsField(label="Its answer, word for word", max_words=1500, rows=8)
-    answered_on = DatePartsField(label="Date of its answer", noun="The date of its answer")
+    answered_on = DatePartsField(
+        label="Date of its answer",
+        noun="The date of its answer",
+        help_text="Enter it only here: “What happened” of the case takes it over.",
+    )
     goes_ahead = WordsField(
         label="What does the partnership do about it?",
         required=False,

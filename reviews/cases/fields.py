@@ -22,7 +22,7 @@ LEVELS: dict[str, dict[str, Level]] = {
         "reference": S, "kind": P, "pseudonym": R, "status": S, "edition": S, "area": S, "incident": S, "summary": R,
         "public_summary": P, "public_decision": P, "stated_findings": P, "stated_recommendations": P,
         "themes": P, "lead_board": S, "other_boards": S, "counted_on": S, "counted_because": S,
-        "opened_at": R, "opened_by": R, "closed_at": R, "closed_by": R,
+        "opened_at": R, "opened_by": R, "closed_at": R, "closed_by": R, "closed_because": R,
     },
     "subject": {
         "case": R, "pseudonym": R, "age_band": S, "sex": S, "ethnicity": S, "disability": S, "exact_age": R,

@@ -158,6 +158,19 @@ class ReasonForm(ScannedForm):
     reason = forms.CharField(max_length=255)
 
 
+class CloseForm(ScannedForm):
+    """Closing a case whose deadlines still run."""
+
+    scanned = ("because",)
+
+    because = forms.CharField(
+        label="Why is the case closed all the same?",
+        max_length=255,
+        help_text="Such as: the partners decided on 4 March that there will be no review.",
+        error_messages={"required": "Say why the case is closed with these deadlines not met"},
+    )
+
+
 class PauseForm(ScannedForm):
     """Stopping a clock."""
 

@@ -1,5 +1,6 @@
 """Whether the state of a case allows what is asked."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django.utils import timezone
@@ -10,6 +11,7 @@ from reviews.cases.models import (
     Case,
     CaseAccess,
     Clock,
+    EventKind,
     InformationRequest,
     Kind,
     Publication,
@@ -57,10 +59,33 @@ def check_live(case: Case) -> None:
         raise NotAllowed("This case is closed. Reopen it to change it.", code="state")
 
 
+def check_closes(unmet: Iterable[Clock], because: str) -> None:
+    """Raise NotAllowed when deadlines still run and nobody says why the case is closed all the same."""
+    titles = ", ".join(f"“{clock}”" for clock in unmet)
+    if titles and not because.strip():
+        raise NotAllowed(f"Not done yet: {titles}. Say why the case is closed all the same.", code="because")
+
+
 def check_happened(when: FuzzyDate, kind: str, today: date) -> None:
     """Raise NotAllowed for an event in the future, unless it is a plan."""
     if kind != "publication_planned" and (when.earliest or when.latest) > today:
         raise NotAllowed("This day has not come yet. Enter what has happened on the day or later.", code="when")
+
+
+def check_order(clocks: Iterable[Clock], kind: str, when: FuzzyDate, happened: Mapping[EventKind, FuzzyDate]) -> None:
+    """Raise NotAllowed when a deadline would have been met before what it counts from, surely and not only roughly."""
+    for clock in clocks:
+        pair = {EventKind(kind): when}
+        start = {**happened, **pair}.get(EventKind(clock.start_event))
+        stop = {**happened, **pair}.get(EventKind(clock.stop_event))
+        if clock.amount < 0 or kind not in {clock.start_event, clock.stop_event} or not (start and stop):
+            continue  # an advance copy comes before the day planned for publication
+        if start.earliest and stop.latest < start.earliest:
+            raise NotAllowed(
+                f"“{clock.get_stop_event_display()}” ({stop.label}) can not lie before "
+                f"“{clock.get_start_event_display()}” ({start.label}). Enter another day, or withdraw the other first.",
+                code="when",
+            )
 
 
 def check_past(day: date, field: str) -> None:
@@ -109,7 +134,12 @@ def check_pause(clock: Clock, paused_on: date, today: date) -> None:
         raise NotAllowed("The pause can not begin before the day after the clock started.", code="paused_on")
     if paused_on > today:
         raise NotAllowed("Enter the pause on the day it begins or later.", code="paused_on")
-    if any(pause.resumed_on is None for pause in clock.pauses.all()):
+    if clock.due_on and paused_on > clock.due_on:
+        raise NotAllowed(
+            f"It was due on {clock.due_on:%-d %B %Y}. A pause that begins later does not take back that it was missed.",
+            code="paused_on",
+        )
+    if clock.is_paused:
         raise NotAllowed("This clock is paused already.", code="state")
     if any(pause.resumed_on and paused_on < pause.resumed_on for pause in clock.pauses.all()):
         raise NotAllowed("The pause can not begin before the end of the pause before it.", code="paused_on")

@@ -266,7 +266,7 @@ ROWS = (
     Row(name="case_detail", allowed=KEEPER, arrange=case, hidden=OFF_LIST),
     Row(name="case_edit", allowed=KEEPER, arrange=case),
     post("case_edit", KEEPER, case, {"pseudonym": "Child Z", "version": "1"}),
-    post("case_close", KEEPER, case, {}),
+    post("case_close", KEEPER, case, {"because": "No review"}),
     post("case_reopen", KEEPER, case, {}),
     Row(name="decision_list", allowed=KEEPER, arrange=case, hidden=OFF_LIST),
     Row(name="decision_add", allowed=KEEPER, arrange=case),

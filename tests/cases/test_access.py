@@ -11,7 +11,16 @@ from django.utils import timezone
 
 from partnerships.directory.models import AuditEvent, User
 from reviews.cases.models import Case, CaseAccess, DeadlineFeed
-from reviews.cases.services import access_end, access_give, case_break_glass, case_move, emergency_notice
+from reviews.cases.services import (
+    access_end,
+    access_give,
+    case_break_glass,
+    case_close,
+    case_reopen,
+    emergency_notice,
+    event_record,
+)
+from safeguarding.lib.calendar import FuzzyDate
 from safeguarding.lib.workflow import NotAllowed
 from tests.cases.factories import clock_of, coordinator_of
 from tests.cases.test_need_to_know import NOWHERE, signed_in
@@ -157,10 +166,37 @@ def test_a_calendar_address_stops_when_replaced_revoked_or_wrong(cast: Cast, cas
 
 
 def test_a_closed_case_leaves_the_deadlines_and_can_be_reopened(case: Case, coordinator: User, keeper: Client) -> None:
-    case_move(by=coordinator, case=case, event="close")
+    case_close(by=coordinator, case=case, because="No further work")
     page = keeper.get(reverse("deadline_list", args=[case.partnership.slug])).content.decode()
     assert case.reference not in page
     with pytest.raises(NotAllowed):
-        case_move(by=coordinator, case=case, event="close")
-    case_move(by=coordinator, case=case, event="reopen")
+        case_close(by=coordinator, case=case, because="No further work")
+    case_reopen(by=coordinator, case=case)
     assert clock_of(case, "rapid-review").case.status == "open"
+
+
+def test_closing_with_a_deadline_not_met_names_it_and_asks_why(
+    cast: Cast, case: Case, coordinator: User, keeper: Client
+) -> None:
+    address = url(case, "case_close")
+    asked = keeper.post(address).content.decode()
+    assert "Send the rapid review, due on 23 April 2026" in asked
+    empty = keeper.post(address, {"because": " "})
+    assert empty.status_code == 422
+    assert "Say why the case is closed with these deadlines not met" in empty.content.decode()
+    with pytest.raises(NotAllowed, match="Not done yet: “Send the rapid review”"):
+        case_close(by=coordinator, case=case)
+    page = keeper.post(address, {"because": "The panel took it over."}, follow=True).content.decode()
+    assert "The panel took it over." in page
+    case_reopen(by=coordinator, case=case_of(case))
+    assert case_of(case).closed_because == ""
+
+
+def case_of(case: Case) -> Case:
+    return Case.objects.get(pk=case.pk)
+
+
+def test_closing_when_everything_is_done_asks_nothing(case: Case, coordinator: User, keeper: Client) -> None:
+    event_record(by=coordinator, case=case, kind="rapid_sent", when=FuzzyDate.read("22 april 2026"), evidence="x")
+    assert keeper.post(url(case, "case_close")).status_code == 302
+    assert case_of(case).status == "closed"

@@ -100,9 +100,14 @@ def test_a_pause_lengthens_days_and_months_by_its_own_length(
     assert (paused - plain).days == (length if begins <= plain else 0)
 
 
-@given(DAYS, AMOUNTS, st.integers(1, 40))
-def test_nobody_knows_when_it_is_due_while_it_is_paused(start: date, amount: int, after: int) -> None:
-    assert due_day(Terms(amount), start, WorkingCalendar(), [Pause(start + timedelta(days=after), None)]) is None
+@given(DAYS, AMOUNTS, st.sampled_from(["working_days", "calendar_days", "months"]), st.integers(1, 90))
+def test_an_open_pause_hides_the_day_only_when_it_begins_by_then(
+    start: date, amount: int, unit: str, after: int
+) -> None:
+    terms, begins = Terms(1 + amount % 12, unit), start + timedelta(days=after)
+    plain = due_day(terms, start, WorkingCalendar())
+    assert plain is not None
+    assert due_day(terms, start, WorkingCalendar(), [Pause(begins, None)]) == (None if begins <= plain else plain)
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,9 @@ from django.utils import timezone
 from partnerships.directory.models import Agency, User
 from reviews.cases.guidance.criteria import CRITERIA
 from reviews.cases.models import SPECS, Case, Decision, PanelAnswer
-from reviews.cases.services import access_give, case_move, decision_ratify, panel_answer_record
+from reviews.cases.services import access_give, case_close, decision_ratify, panel_answer_record
 from safeguarding.lib.workflow import NotAllowed
-from tests.cases.factories import decision_made
+from tests.cases.factories import case_made, clock_of, decision_made
 from tests.cases.test_need_to_know import signed_in
 from tests.support.cast import Cast
 
@@ -59,6 +59,50 @@ def test_a_decision_is_recorded_criterion_by_criterion(case: Case, keeper: Clien
     for words in ("Carry out a review, 20 April 2026", "delegated by the safeguarding partners", "The child recovered"):
         assert words in page
     assert "Escalated to the lead partners" in page
+
+
+def test_a_decision_to_review_is_entered_once_and_the_deadlines_follow(
+    cast: Cast, coordinator: User, keeper: Client
+) -> None:
+    case = case_made(coordinator, cast.a, kind="dhr", began=date(2026, 4, 1))
+    url = reverse("decision_add", args=[cast.a.slug, case.reference])
+    answer = keeper.post(url, form_data(), follow=True)
+    assert "Carry out a review, 20 April 2026: recorded, also under “What happened”." in answer.content.decode()
+    assert clock_of(case, "decision").met_on == date(2026, 4, 20)
+    assert clock_of(case, "completion").due_on == date(2026, 10, 20)
+    event = case.events.get(kind="decided")
+    assert event.evidence == "Decision of Independent scrutineer, Chapter 4, paragraph 15"
+    again = keeper.post(url, form_data(rationale="It was confirmed.", **{"decided_on-day": "27"}))
+    assert again.status_code == 302  # confirmed later: the event stays with the first decision
+    assert case.events.get(kind="decided") == event
+
+
+def test_a_decision_of_another_day_than_the_event_is_refused_in_words(
+    cast: Cast, coordinator: User, keeper: Client
+) -> None:
+    case = case_made(coordinator, cast.a, kind="lcspr", began=date(2026, 4, 21))
+    url = reverse("decision_add", args=[cast.a.slug, case.reference])
+    answer = keeper.post(url, form_data())
+    assert answer.status_code == 422
+    assert "“Decision to carry out the review” is recorded for 21 April 2026" in answer.content.decode()
+    assert not case.decisions.exists()
+    assert keeper.post(url, form_data(**{"decided_on-day": "21"})).status_code == 302
+
+
+def test_a_decision_against_a_review_starts_no_review(case: Case, coordinator: User) -> None:
+    decision_made(coordinator, case, outcome="no_review")
+    assert not case.events.filter(kind="decided").exists()
+
+
+def test_the_panels_answer_is_the_event_that_it_replied_even_once_the_case_is_closed(
+    case: Case, coordinator: User
+) -> None:
+    decision = decision_made(coordinator, case)
+    case_close(by=coordinator, case=case, because="No further work")
+    said: dict[str, Any] = {"by": coordinator, "decision": decision, "stance": "agrees"}
+    panel_answer_record(verbatim="We agree.", answered_on=DAY, **said)
+    panel_answer_record(verbatim="A further word.", answered_on=date(2026, 5, 4), **said)
+    assert case.events.get(kind="panel_replied").when.start == DAY
 
 
 def test_a_criterion_left_out_is_asked_for_by_its_words(case: Case, keeper: Client) -> None:
@@ -113,7 +157,7 @@ def test_the_panel_may_disagree_and_the_partnership_go_ahead(case: Case, coordin
 def test_nothing_is_decided_in_the_future_or_in_a_closed_case(case: Case, coordinator: User) -> None:
     with pytest.raises(NotAllowed, match="has not come yet"):
         decision_made(coordinator, case, decided_on=timezone.localdate() + timedelta(days=1))
-    case_move(by=coordinator, case=case, event="close")
+    case_close(by=coordinator, case=case, because="No further work")
     with pytest.raises(NotAllowed, match="Reopen it"):
         decision_made(coordinator, case)
 

@@ -1,6 +1,6 @@
 """What reports may print about cases: only what a coordinator released, as it was then."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -13,7 +13,7 @@ from partnerships.directory.models import AuditEvent, User
 from reports.studio import providers
 from reviews.cases.models import EventKind, FigureRelease
 from reviews.cases.selectors.figures import figures_of
-from reviews.cases.services import case_change, case_count, case_import, case_move, event_record, figures_release
+from reviews.cases.services import case_change, case_close, case_count, case_import, event_record, figures_release
 from safeguarding.lib.calendar import FuzzyDate
 from safeguarding.lib.facts import Disclosure, Fact, Period
 from safeguarding.lib.workflow import NotAllowed
@@ -113,7 +113,7 @@ def test_a_review_is_a_flow_when_decided_and_published_and_a_stock_between(cast:
 def test_a_case_closed_without_a_publication_is_under_way_no_more(cast: Cast, coordinator: User) -> None:
     review = case_made(coordinator, cast.a, kind="lcspr", began=date(2025, 6, 1))
     assert value(cast, coordinator, "lcspr", "under-way", YEAR) == 1
-    case_move(by=coordinator, case=review, event="close")
+    case_close(by=coordinator, case=review, because="No further work")
     today = Period.snapshot(timezone.localdate())
     assert value(cast, coordinator, "lcspr", "under-way", today) == 0
 
@@ -179,6 +179,29 @@ def test_the_share_on_time_is_computed_from_what_was_released(cast: Cast, coordi
     released(cast, coordinator)
     assert fact(cast, "rapid-review.on-time").number == Decimal(50)
     assert fact(cast, "dhr.on-time").value is None
+
+
+def deadlines(cast: Cast, person: User, kind: str, period: Period) -> tuple[int, int]:
+    met, due = (value(cast, person, kind, part, period) for part in ("deadlines-met", "deadlines"))
+    return met, due
+
+
+def test_a_deadline_still_to_come_has_not_fallen_due(cast: Cast, coordinator: User) -> None:
+    today = timezone.localdate()
+    case_made(coordinator, cast.a, began=today)
+    assert deadlines(cast, coordinator, "rapid_review", Period.span(today, today + timedelta(days=365))) == (0, 0)
+
+
+def test_a_deadline_counts_in_the_period_it_fell_due_in_whatever_year_its_case_counts(
+    cast: Cast, coordinator: User
+) -> None:
+    case_made(coordinator, cast.a, kind="lcspr", began=date(2026, 3, 22))  # due on 22 September, never published
+    notified = case_made(coordinator, cast.a, kind="notification", began=date(2026, 3, 31))  # due on 9 April
+    told = FuzzyDate.read("31 march 2026")
+    event_record(by=coordinator, case=notified, kind="partners_told", when=told, evidence="x")
+    for year, review, notification in ((BEFORE, (0, 0), (0, 0)), (YEAR, (0, 1), (1, 2))):
+        assert deadlines(cast, coordinator, "lcspr", year) == review
+        assert deadlines(cast, coordinator, "notification", year) == notification
 
 
 def test_a_coordinator_counts_only_cases_they_keep(cast: Cast, coordinator: User) -> None:

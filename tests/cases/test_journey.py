@@ -56,7 +56,7 @@ def people(transactional_db: None) -> tuple[Cast, User]:
 
 def full_case(cast: Cast, person: User) -> Case:
     """Return a practice review with something on every part of its page."""
-    case = case_made(person, cast.a, kind="lcspr", began=date(2026, 4, 1))
+    case = case_made(person, cast.a, kind="lcspr", began=date(2026, 4, 20))
     subject_add(by=person, case=case, pseudonym="Child Q", age_band="11_15", exact_age="15 years")
     event_record(by=person, case=case, kind=EventKind.INCIDENT, when=FuzzyDate.read("autumn 2025"), evidence="Form")
     said = {"change": "proclaimed", "name": "Day of celebration", "source": "Proclamation"}

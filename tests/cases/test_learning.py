@@ -15,7 +15,7 @@ from reviews.cases.selectors.learning import learning_of
 from reviews.cases.selectors.trail import events_about
 from reviews.cases.services import (
     briefing_add,
-    case_move,
+    case_close,
     counts_state,
     finding_add,
     impact_record,
@@ -156,7 +156,7 @@ def test_what_came_of_it_is_recorded_after_the_case_is_closed_but_its_words_stay
     case: Case, coordinator: User, keeper: Client
 ) -> None:
     one = recommended(coordinator, case)
-    case_move(by=coordinator, case=case, event="close")
+    case_close(by=coordinator, case=case, because="No further work")
     noted(coordinator, one, "in_progress", date(2026, 6, 1))
     data = {"words": "Children are asked twice.", "happened": "autumn 2025", "recommendation": one.pk, "title": "Voice"}
     assert keeper.post(address(case, "impact_record"), data).status_code == 302

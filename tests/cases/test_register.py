@@ -150,6 +150,7 @@ def test_rough_dates_and_themes_are_kept_and_shown_as_given(case: Case, keeper: 
     assert change(case, keeper, incident="Autumn 2020", themes=str(theme.pk)).status_code == 302
     case.refresh_from_db()
     assert case.incident == "2020-autumn"
+    assert [row.happened for row in case.events.filter(kind="incident", withdrawn_at=None)] == ["2020-autumn"]
     page = keeper.get(reverse("case_detail", args=[case.partnership.slug, case.reference])).content.decode()
     assert "autumn 2020" in page
     assert "Racism and adultification" in page

@@ -1,7 +1,7 @@
 """Reminders: one a day, to who keeps the case, saying that something is due and nothing else."""
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,9 +11,11 @@ from django.core import mail
 from partnerships.directory.models import Membership, User
 from reviews.cases import tasks
 from reviews.cases.models import Case, EventKind, Reminder
-from reviews.cases.services import access_give, case_move, event_record
+from reviews.cases.selectors.register import urgent_clocks
+from reviews.cases.services import access_give, case_close, event_record
 from reviews.cases.services.reminders import reminders_send
 from safeguarding.lib.calendar import FuzzyDate
+from tests.cases.factories import case_made
 from tests.cases.test_need_to_know import assert_silent
 from tests.support.cast import Cast
 
@@ -35,8 +37,40 @@ def test_the_reminder_says_nothing_about_the_case(case: Case, coordinator: User)
     assert not re.search("case|review|rapid|deadline|child ", said, re.IGNORECASE)
 
 
-def test_running_twice_reminds_once_and_tomorrow_again(case: Case) -> None:
-    assert [reminders_send(day=day) for day in (DUE, DUE, date(2026, 4, 24))] == [1, 0, 1]
+def test_the_same_things_are_told_once_a_week_and_what_changed_at_once(
+    cast: Cast, case: Case, coordinator: User
+) -> None:
+    assert [reminders_send(day=day) for day in (DUE, DUE)] == [1, 0]
+    late = [date(2026, 4, 24) + timedelta(days=number) for number in range(8)]
+    assert [reminders_send(day=day) for day in late] == [1, 0, 0, 0, 0, 0, 0, 1]  # overdue since the first of them
+    case_made(coordinator, cast.a, began=date(2026, 4, 10))  # due on 1 May
+    assert reminders_send(day=date(2026, 5, 2)) == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "began", "near", "not_yet"),
+    [
+        ("lcspr", date(2026, 3, 31), date(2026, 8, 18), date(2026, 8, 17)),  # due on 30 September: 30 working days
+        ("rapid_review", date(2026, 3, 31), date(2026, 4, 20), date(2026, 4, 17)),  # due on 23 April: 3
+        ("dhr", date(2026, 6, 1), date(2026, 6, 24), date(2026, 6, 23)),  # one month, due on 1 July: 5
+    ],
+)
+def test_the_longer_a_task_the_earlier_it_is_near(
+    cast: Cast, coordinator: User, kind: str, began: date, near: date, not_yet: date
+) -> None:
+    case_made(coordinator, cast.a, kind=kind, began=began)
+    assert urgent_clocks(cast.a, coordinator, not_yet) == []
+    assert len(urgent_clocks(cast.a, coordinator, near)) == 1
+
+
+def test_an_advance_copy_is_near_two_weeks_ahead(cast: Cast, coordinator: User) -> None:
+    review = case_made(coordinator, cast.a, kind="lcspr", began=date(2026, 10, 1))
+    planned = FuzzyDate.read("13 January 2027")
+    event_record(by=coordinator, case=review, kind=EventKind.PLANNED, when=planned, evidence="Plan")
+    due = date(2027, 1, 4)  # ten working days after 16 December
+    assert urgent_clocks(cast.a, coordinator, date(2026, 12, 15)) == []
+    (row,) = urgent_clocks(cast.a, coordinator, date(2026, 12, 16))
+    assert row.clock.due_on == due
 
 
 def test_readers_closed_cases_and_met_deadlines_are_left_alone(cast: Cast, case: Case, coordinator: User) -> None:
@@ -46,7 +80,7 @@ def test_readers_closed_cases_and_met_deadlines_are_left_alone(cast: Cast, case:
         by=coordinator, case=case, kind=EventKind.RAPID_SENT, when=FuzzyDate.read("22 april 2026"), evidence="x"
     )
     assert reminders_send(day=date(2026, 4, 24)) == 0
-    case_move(by=coordinator, case=case, event="close")
+    case_close(by=coordinator, case=case, because="No further work")
     assert reminders_send(day=date(2026, 4, 25)) == 0
 
 

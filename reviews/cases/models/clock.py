@@ -43,6 +43,21 @@ class Clock(Terms):
     def __str__(self) -> str:
         return self.rule.title
 
+    @property
+    def applies(self) -> bool:
+        """Return True while the guidance of the case sets this deadline. Select `case` and `rule` with lists."""
+        return self.rule.edition_id == self.case.edition_id
+
+    @property
+    def is_met_on_time(self) -> bool:
+        """Return True when the thing was done by the day it was due."""
+        return self.met_on is not None and self.due_on is not None and self.met_on <= self.due_on
+
+    @property
+    def is_paused(self) -> bool:
+        """Return True while a pause is open. Prefetch `pauses` with lists."""
+        return any(pause.resumed_on is None for pause in self.pauses.all())
+
 
 class ClockPause(models.Model):
     """Days that do not count: from `paused_on` up to the day before `resumed_on`, with who decided and why."""

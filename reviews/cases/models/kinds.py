@@ -69,6 +69,11 @@ class KindSpec:
     ends: tuple[EventKind, ...] = ()
     working: bool = False
 
+    @property
+    def first_events(self) -> frozenset[EventKind]:
+        """Return the events a case may begin with: the earliest of them says which guidance it stands under."""
+        return frozenset((*self.begins, *([self.opens_with] if self.opens_with else [])))
+
 
 _E = EventKind
 _REVIEW_BEGINS, _REVIEW_ENDS = (_E.DECIDED, _E.STARTED), (_E.COMPLETED, _E.PUBLISHED)

@@ -149,11 +149,15 @@ class ChronologyEntry(models.Model):
 
 
 class Reminder(models.Model):
-    """A reminder that went out: one a day for each person and partnership, however often the task runs."""
+    """A reminder that went out: one a day for each person and partnership, however often the task runs.
+
+    `told` are the deadlines and questions it was about, so that the same ones are not told again every day.
+    """
 
     partnership = models.ForeignKey("directory.Partnership", on_delete=models.PROTECT, related_name="+")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     day = models.DateField()
+    told = models.JSONField(default=list)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["partnership", "user", "day"], name="cases_reminder_one_a_day")]

@@ -137,5 +137,6 @@ def _counted(
 
 
 def pauses_of(clock: Clock) -> list[Pause]:
-    """Return a clock's pauses for counting. Prefetch `pauses` with lists."""
-    return [Pause(row.paused_on, row.resumed_on) for row in clock.pauses.all()]
+    """Return a clock's pauses for counting: one still open ended when the thing was done. Prefetch with lists."""
+    rows = [Pause(row.paused_on, row.resumed_on or clock.met_on) for row in clock.pauses.all()]
+    return [row for row in rows if row.end is None or row.start < row.end]

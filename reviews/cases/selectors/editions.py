@@ -1,5 +1,6 @@
 """Editions of guidance as a partnership sees them: shipped ones, its own, its drafts."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,7 +8,8 @@ from django.db.models import F, Prefetch, QuerySet
 
 from partnerships.directory.models import Partnership
 from reviews.cases.guidance.criteria import CRITERIA
-from reviews.cases.models import SPECS, Case, ClockRule, GuidanceEdition, Kind, LocalRule, SourceCheck
+from reviews.cases.models import SPECS, Case, ClockRule, EventKind, GuidanceEdition, Kind, LocalRule, SourceCheck
+from safeguarding.lib.calendar import FuzzyDate
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,3 +94,12 @@ def criteria_for(case: Case) -> tuple[str, ...]:
     """Return what a decision about a case considers: the criteria of its edition, or those of its kind of law."""
     listed = case.edition.criteria_listed if case.edition else ()
     return listed or CRITERIA[SPECS[Kind(case.kind)].audience]
+
+
+def begun_on(kind: str, events: Mapping[EventKind, FuzzyDate]) -> date | None:
+    """Return the first day a case of a kind can have begun by its events; None where nothing says it.
+
+    The incident does not count: a review of what happened years ago stands under the guidance of its own beginning.
+    """
+    known = [when for event, when in events.items() if event in SPECS[Kind(kind)].first_events]
+    return min((when.earliest or when.latest for when in known), default=None)

@@ -91,15 +91,17 @@ def _counted(kind: Kind, cases: list[Case], period: Period, basis: EventKind, ca
         flow: [within(case, period, flow) if flow == basis else _event_within(case, flow, period) for case in cases]
         for flow in spec.flows
     }
-    stock = [under_way(case, kind, stock_day(period, timezone.localdate())) for case in cases]
-    due = [clock for case, answer in answers if answer for clock in case.clocks.all() if _fell_due(clock, period)]
+    last = stock_day(period, timezone.localdate())
+    stock = [under_way(case, kind, last) for case in cases]
+    # By the day each was due, whatever year its case is counted in: the unpublished have no such year yet.
+    due = [
+        clock for case in cases for clock in case.clocks.all() if clock.due_on and period.start <= clock.due_on <= last
+    ]
     days = [taken for case in cases for taken in _taken(case, period, spec.working, calendar)]
     found = {
         "count": sum(answer is True for _, answer in answers),
         "deadlines": len(due),
-        "deadlines-met": sum(
-            clock.met_on is not None and clock.met_on <= clock.due_on for clock in due if clock.due_on
-        ),
+        "deadlines-met": sum(clock.is_met_on_time for clock in due),
         **{flow.value.replace("_", "-"): sum(said is True for said in answers) for flow, answers in flows.items()},
         "under-way": sum(said is True for said in stock),
         "days": sum(days),
@@ -149,15 +151,13 @@ def _when(case: Case, event: EventKind) -> FuzzyDate | None:
     return next((row.when for row in case.events.all() if row.kind == event and row.withdrawn_at is None), None)
 
 
-def _fell_due(clock: Clock, period: Period) -> bool:
-    return clock.due_on is not None and clock.due_on <= period.end
-
-
 def _taken(case: Case, period: Period, working: bool, calendar: WorkingCalendar) -> Iterable[int]:
     # The first deadline of a kind is its main one: an advance copy counts back from a day that was planned.
     for clock in sorted(case.clocks.all(), key=lambda row: row.pk):
         if clock.amount > 0 and clock.started_by and clock.met_on and period.start <= clock.met_on <= period.end:
             start = clock.started_by.when.start
+            if clock.met_on < start:
+                continue  # dates of before the register refused this order
             yield working_days_between(start, clock.met_on, calendar) if working else (clock.met_on - start).days
             return
 

@@ -8,14 +8,14 @@ from django.core.paginator import Page, Paginator
 from django.db.models import F, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from partnerships.directory.models import Membership, Partnership, User
-from reviews.cases.deadlines import Reading, Standing, read_clock
+from reviews.cases.deadlines import Reading, Standing, lead_of, read_clock
 from reviews.cases.models import Case, CaseAccess, Clock, Relation, Theme
 from reviews.cases.selectors.calendar import calendar_of
 from safeguarding.lib.calendar import WorkingCalendar
 
 PER_PAGE, CLOCKS_PER_PAGE = 25, 50
-NEAR = 14  # days: more than the working days of "due soon" ever take, Christmas included
-MOST_URGENT = 20  # on an overview
+NEAR = 60  # days: more than the working days of "due soon" ever take, Christmas included
+LOOKED_AT, MOST_URGENT = 100, 20  # deadlines read for an overview, and shown on it
 
 
 def cases_readable(partnership: Partnership, user: User) -> QuerySet[Case]:
@@ -53,6 +53,12 @@ def clock_rows(case: Case, today: date) -> list[ClockRow]:
     return _read(rows.select_related("rule", "started_by", "met_by", "case"), calendar_of(case.partnership), today)
 
 
+def unmet_clocks(case: Case) -> QuerySet[Clock]:
+    """Return the deadlines of a case that have started and are not met."""
+    rows = case.clocks.filter(started_by__isnull=False, met_on__isnull=True)
+    return rows.select_related("rule").order_by("id")
+
+
 def running_clocks(partnership: Partnership, user: User) -> QuerySet[Clock]:
     """Return the unmet, started deadlines of the cases a person may read, most urgent first, paused ones last."""
     rows = Clock.objects.filter(
@@ -72,8 +78,8 @@ def breached_clocks(partnership: Partnership, user: User, today: date) -> QueryS
 def urgent_clocks(partnership: Partnership, user: User, today: date) -> list[ClockRow]:
     """Return the deadlines that are near, missed or will be missed by the forecast, most urgent first, at most 20."""
     near = Q(due_on__lte=today + timedelta(days=NEAR)) | Q(expected_on__gt=F("due_on"))
-    rows = running_clocks(partnership, user).filter(near)[:MOST_URGENT]
-    return due_soonest(_read(rows, calendar_of(partnership), today))
+    rows = running_clocks(partnership, user).filter(near)[:LOOKED_AT]
+    return due_soonest(_read(rows, calendar_of(partnership), today))[:MOST_URGENT]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,6 +107,7 @@ def _read(clocks: Iterable[Clock], calendar: WorkingCalendar, today: date) -> li
                 expected_on=clock.expected_on,
                 today=today,
                 calendar=calendar,
+                lead=lead_of(clock),
             ),
         )
         for clock in clocks

@@ -2,7 +2,7 @@
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from reviews.cases.models import SPECS, Case, CaseEvent
+from reviews.cases.models import SPECS, Case, CaseEvent, Clock
 from reviews.cases.models.kinds import KindSpec
 from safeguarding.lib.facts import Period
 
@@ -10,8 +10,8 @@ from safeguarding.lib.facts import Period
 def touched_by(rows: QuerySet[Case], period: Period) -> QuerySet[Case]:
     """Keep the cases that may be counted in a period, with their events. Whether they are is said case by case.
 
-    They have an event that may lie in the period, are counted in it by a day set for them, or were under way at its
-    end. A date known roughly keeps its case wherever it reaches into the period.
+    They have an event that may lie in the period, a deadline that fell due in it, are counted in it by a day set for
+    them, or were under way at its end. A date known roughly keeps its case wherever it reaches into the period.
     """
     standing = CaseEvent.objects.filter(case=OuterRef("pk"), withdrawn_at=None)
     within = standing.filter(Q(first_day__lte=period.end) | Q(first_day=None), last_day__gte=period.start)
@@ -19,7 +19,8 @@ def touched_by(rows: QuerySet[Case], period: Period) -> QuerySet[Case]:
     for spec in SPECS.values():
         under_way |= _under_way(spec, period)
     counted = Q(counted_on__range=(period.start, period.end))
-    return rows.filter(Exists(within) | counted | under_way).prefetch_related("events")
+    due = Clock.objects.filter(case=OuterRef("pk"), due_on__range=(period.start, period.end))
+    return rows.filter(Exists(within) | Exists(due) | counted | under_way).prefetch_related("events")
 
 
 def _under_way(spec: KindSpec, period: Period) -> Q:

@@ -4,13 +4,12 @@ from reviews.cases.services.access import access_end, access_give, case_break_gl
 from reviews.cases.services.actions import recommendation_action_open, recommendation_action_share
 from reviews.cases.services.cases import (
     case_change,
+    case_close,
     case_count,
     case_import,
-    case_move,
     case_open,
     case_relate,
-    event_record,
-    event_withdraw,
+    case_reopen,
     subject_add,
     subject_name,
 )
@@ -27,6 +26,7 @@ from reviews.cases.services.editions import (
     rule_check,
     rule_check_remove,
 )
+from reviews.cases.services.events import event_record, event_withdraw
 from reviews.cases.services.feeds import feed_make, feed_revoke
 from reviews.cases.services.figures import figures_release
 from reviews.cases.services.guidance import (
@@ -75,12 +75,13 @@ __all__ = [
     "briefing_add",
     "case_break_glass",
     "case_change",
+    "case_close",
     "case_count",
     "case_import",
-    "case_move",
     "case_open",
     "case_read",
     "case_relate",
+    "case_reopen",
     "chronology_add",
     "chronology_withdraw",
     "clock_expect",

@@ -14,7 +14,6 @@ from reviews.cases.models import (
     SPECS,
     Case,
     CaseAccess,
-    CaseEvent,
     EventKind,
     Kind,
     Relation,
@@ -22,8 +21,10 @@ from reviews.cases.models import (
     SubjectName,
     Theme,
 )
-from reviews.cases.selectors.editions import edition_for
-from reviews.cases.services.clocks import clocks_create, clocks_follow
+from reviews.cases.selectors.editions import begun_on, edition_for
+from reviews.cases.selectors.register import unmet_clocks
+from reviews.cases.services.clocks import clocks_choose, clocks_follow
+from reviews.cases.services.events import event_record, incident_follow
 from reviews.cases.services.trail import case_audit
 from safeguarding.lib.calendar import FuzzyDate
 from safeguarding.lib.references import letters_made
@@ -75,7 +76,9 @@ def case_open(
     case.themes.set(themes)
     CaseAccess.objects.create(case=case, user=by, given_by=by, coordinates=True, reason="Opened the case")
     case_audit(by=by, action="case_opened", case=case, after={"kind": kind, "edition": str(case.edition or "")})
-    clocks_create(case)
+    clocks_choose(case)
+    if incident:
+        event_record(by=by, case=case, kind=EventKind.INCIDENT, when=incident, evidence=evidence)
     if opens_with:
         event_record(by=by, case=case, kind=opens_with, when=FuzzyDate.day(began), evidence=evidence)
     return case
@@ -85,13 +88,16 @@ def case_open(
 def case_import(
     *, by: User, partnership: Partnership, kind: str, pseudonym: str, events: dict[EventKind, FuzzyDate], evidence: str
 ) -> Case:
-    """Enter a past review of any kind, legacy ones included, with its events as exactly as they are known."""
-    began = min(when.earliest or when.latest for when in events.values()) if events else timezone.localdate()
+    """Enter a past review of any kind, legacy ones included, with its events as exactly as they are known.
+
+    Where no event says when it began it stands under no edition, until one is recorded.
+    """
+    began = begun_on(kind, events)
     case = _created(by=by, partnership=partnership, kind=kind, pseudonym=pseudonym, began=began)
     CaseAccess.objects.create(case=case, user=by, given_by=by, coordinates=True, reason="Imported the case")
     case_audit(by=by, action="case_imported", case=case, after={"kind": kind})
-    clocks_create(case)
-    for event, when in events.items():
+    clocks_choose(case)
+    for event, when in sorted(events.items(), key=lambda row: row[1].earliest or row[1].latest):
         event_record(by=by, case=case, kind=event, when=when, evidence=evidence)
     return case
 
@@ -118,15 +124,26 @@ def case_change(*, by: User, case: Case, version: int, themes: Iterable[Theme], 
         before={name: before[name] for name in changed},
         after={name: after[name] for name in changed},
     )
+    if "incident" in changed:
+        incident_follow(by=by, case=case, incident=case.incident_on)
 
 
 @transaction.atomic
-def case_move(*, by: User, case: Case, event: str) -> None:
-    """Close or reopen a case. Raises NotAllowed."""
-    closing = event == "close"
-    moment, person = (timezone.now(), by) if closing else (None, None)
-    advance(case, event, policies.CASE_TRANSITIONS, closed_at=moment, closed_by=person)
-    case_audit(by=by, action="case_closed" if closing else "case_reopened", case=case)
+def case_close(*, by: User, case: Case, because: str = "") -> None:
+    """Close a case; with deadlines that still run only with a reason. Raises NotAllowed."""
+    policies.check_closes(unmet_clocks(case), because)
+    changes = {"closed_at": timezone.now(), "closed_by": by, "closed_because": because.strip()}
+    advance(case, "close", policies.CASE_TRANSITIONS, **changes)
+    case_audit(by=by, action="case_closed", case=case, after={"because": because.strip()} if because.strip() else None)
+
+
+@transaction.atomic
+def case_reopen(*, by: User, case: Case) -> None:
+    """Open a closed case again and count its deadlines anew: holidays may have been corrected meanwhile."""
+    changes = {"closed_at": None, "closed_by": None, "closed_because": ""}
+    advance(case, "reopen", policies.CASE_TRANSITIONS, **changes)
+    case_audit(by=by, action="case_reopened", case=case)
+    clocks_follow(by=by, case=case, because="The case was reopened")
 
 
 @transaction.atomic
@@ -153,48 +170,6 @@ def case_relate(*, by: User, source: Case, target: Case, sort: str, scrutiny: st
     for case in (source, target):
         case_audit(by=by, action="case_related", case=case, after={"relation": str(made)})
     return made
-
-
-@transaction.atomic
-def event_record(*, by: User | None, case: Case, kind: str, when: FuzzyDate, evidence: str) -> CaseEvent:
-    """Record what happened and what shows it; clocks that start or stop with it follow. Raises NotAllowed.
-
-    The same event twice (a double click) is kept once; another day for it needs the first one withdrawn.
-    """
-    policies.check_live(case)
-    policies.check_happened(when, kind, timezone.localdate())
-    Case.objects.select_for_update().get(pk=case.pk)  # two people must not both record it
-    if standing := case.events.filter(kind=kind, withdrawn_at=None).first():
-        if standing.happened == when.token:
-            return standing
-        raise NotAllowed(
-            f"{standing.get_kind_display()} is recorded for {standing.when.label}. Withdraw that first.", code="kind"
-        )
-    made = CaseEvent.objects.create(
-        case=case,
-        kind=kind,
-        happened=when.token,
-        first_day=when.earliest,
-        last_day=when.latest,
-        evidence=evidence,
-        recorded_by=by,
-    )
-    said = {"event": made.get_kind_display(), "happened": when.label, "evidence": evidence}
-    case_audit(by=by, action="case_event_recorded", case=case, after=said)
-    clocks_follow(by=by, case=case, because=f"{made.get_kind_display()}: {when.label}")
-    return made
-
-
-@transaction.atomic
-def event_withdraw(*, by: User, event: CaseEvent, because: str) -> None:
-    """Take back an event that was recorded wrongly; it stays readable, and its clocks are recounted."""
-    policies.check_live(event.case)
-    changes = {"withdrawn_at": timezone.now(), "withdrawn_by": by, "withdrawn_because": because}
-    if not CaseEvent.objects.filter(pk=event.pk, withdrawn_at=None).update(**changes):
-        raise Overtaken("Somebody else has just withdrawn this.", code="overtaken")
-    said = {"event": str(event), "because": because}
-    case_audit(by=by, action="case_event_withdrawn", case=event.case, before=said)
-    clocks_follow(by=by, case=event.case, because=f"Withdrawn: {event.get_kind_display()}, {because}"[:255])
 
 
 @transaction.atomic
@@ -241,12 +216,12 @@ def subject_name(*, by: User, subject: Subject, name: str, consent_by: str, cons
     return made
 
 
-def _created(*, by: User, partnership: Partnership, kind: str, pseudonym: str, began: date) -> Case:
+def _created(*, by: User, partnership: Partnership, kind: str, pseudonym: str, began: date | None) -> Case:
     return Case.objects.create(
         partnership=partnership,
         reference=reference_made(),
         kind=kind,
         pseudonym=pseudonym,
-        edition=edition_for(kind, began, partnership),
+        edition=edition_for(kind, began, partnership) if began else None,
         opened_by=by,
     )

@@ -10,25 +10,41 @@ from django.utils import timezone
 from partnerships.directory.models import User
 from reviews.cases import policies
 from reviews.cases.deadlines import due_day
-from reviews.cases.models import Case, CaseEvent, Clock, ClockMove, ClockPause
+from reviews.cases.models import Case, CaseEvent, Clock, ClockMove, ClockPause, EventKind
 from reviews.cases.selectors.calendar import calendar_of, pauses_of, rules_for
+from reviews.cases.selectors.editions import begun_on, edition_for
 from reviews.cases.services.trail import case_audit
 from safeguarding.lib.calendar import WorkingCalendar
 from safeguarding.lib.workflow import NotAllowed
 
 
-def clocks_create(case: Case) -> None:
-    """Give a new case the clocks of its edition, with the terms as the partnership reads them today."""
+def clocks_choose(case: Case) -> None:
+    """Give a case the clocks of its edition, with the terms as the partnership reads them today.
+
+    A clock it had under another edition goes on under the rule of the same name. One that the new edition does not
+    know stays with its history and stands still.
+    """
+    had = {clock.rule.key: clock for clock in case.clocks.select_related("rule")}
     for rule, local in rules_for(case):
         terms = local or rule
-        Clock.objects.create(
-            case=case,
-            rule=rule,
-            start_event=terms.start_event,
-            stop_event=terms.stop_event,
-            amount=terms.amount,
-            unit=terms.unit,
-        )
+        clock = had.get(rule.key) or Clock(case=case)
+        clock.rule, clock.start_event, clock.stop_event = rule, terms.start_event, terms.stop_event
+        clock.amount, clock.unit = terms.amount, terms.unit
+        clock.save()
+
+
+def edition_follow(*, by: User | None, case: Case, because: str) -> None:
+    """Choose the guidance anew where a corrected event says that the case began on another day, and say so."""
+    events = {EventKind(event.kind): event.when for event in case.events.filter(withdrawn_at=None)}
+    began = begun_on(case.kind, events)
+    edition = edition_for(case.kind, began, case.partnership) if began else case.edition
+    if edition == case.edition:
+        return
+    before, case.edition = case.edition, edition
+    case.save(update_fields=["edition"])
+    clocks_choose(case)
+    said = {"edition": str(edition or ""), "because": because}
+    case_audit(by=by, action="case_edition_chosen", case=case, before={"edition": str(before or "")}, after=said)
 
 
 def clocks_follow(*, by: User | None, case: Case, because: str, calendar: WorkingCalendar | None = None) -> int:
@@ -91,11 +107,12 @@ def _locked(clocks: QuerySet[Clock]) -> QuerySet[Clock]:
 def _follow(
     by: User | None, clock: Clock, standing: dict[str, CaseEvent], calendar: WorkingCalendar, because: str
 ) -> bool:
-    start, stop = _exact(standing.get(clock.start_event)), _exact(standing.get(clock.stop_event))
+    events = standing if clock.applies else {}
+    start, stop = _exact(events.get(clock.start_event)), _exact(events.get(clock.stop_event))
     before = clock.due_on
     clock.started_by = start
-    clock.due_on = due_day(clock, start.when.start, calendar, pauses_of(clock)) if start else None
     clock.met_by, clock.met_on = (stop, stop.when.start) if stop else (None, None)
+    clock.due_on = due_day(clock, start.when.start, calendar, pauses_of(clock)) if start else None
     clock.save(update_fields=["started_by", "due_on", "met_by", "met_on"])
     if before == clock.due_on:
         return False

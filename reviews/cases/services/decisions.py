@@ -8,7 +8,8 @@ from django.db import transaction
 from partnerships.directory.models import Agency, User
 from reviews.cases import policies
 from reviews.cases.guidance.criteria import Considered
-from reviews.cases.models import Case, Criterion, Decision, DisputeStep, PanelAnswer, Ratification
+from reviews.cases.models import Case, Criterion, Decision, DisputeStep, EventKind, PanelAnswer, Ratification
+from reviews.cases.services.events import event_follow
 from reviews.cases.services.trail import case_audit
 from safeguarding.lib.workflow import NotAllowed
 
@@ -27,13 +28,18 @@ def decision_record(
     criteria: Sequence[Considered],
     dispute: str = "",
 ) -> Decision:
-    """Record a decision with every criterion considered. The same decision twice (a double click) is kept once."""
+    """Record a decision with every criterion considered. The same decision twice (a double click) is kept once.
+
+    The decision to carry out a review is the event of that name, and the deadlines that wait for it follow. Raises
+    NotAllowed where that event is recorded for another day.
+    """
     policies.check_live(case)
     policies.check_past(decided_on, "decided_on")
     Case.objects.select_for_update().get(pk=case.pk)
     said = {"outcome": outcome, "decided_on": decided_on, "decided_by": decided_by, "rationale": rationale}
     if same := case.decisions.filter(**said).first():
         return same
+    before = list(case.decisions.filter(outcome=outcome).values_list("decided_on", flat=True))
     made = Decision.objects.create(
         case=case, delegated=delegated, paragraph=paragraph, dispute=dispute, recorded_by=by, **said
     )
@@ -42,6 +48,17 @@ def decision_record(
         for number, item in enumerate(criteria, 1)
     )
     case_audit(by=by, action="case_decision_recorded", case=case, after={**said, "paragraph": paragraph})
+    if outcome == Decision.Outcome.REVIEW:
+        evidence = f"Decision of {decided_by}, {paragraph}"
+        event_follow(
+            by=by,
+            case=case,
+            kind=EventKind.DECIDED,
+            day=decided_on,
+            evidence=evidence,
+            told=before,
+            field="decided_on",
+        )
     return made
 
 
@@ -91,17 +108,30 @@ def panel_answer_record(
     goes_ahead: str = "",
     may_be_quoted: bool = False,
 ) -> PanelAnswer:
-    """Record the national panel's answer word for word. A disagreement needs what the partnership does about it."""
+    """Record the national panel's answer word for word. A disagreement needs what the partnership does about it.
+
+    The first answer is the event “National panel replied”. Raises NotAllowed where that is recorded for another day.
+    """
     policies.check_past(answered_on, "answered_on")
     if stance == PanelAnswer.Stance.DISAGREES and not goes_ahead.strip():
         raise NotAllowed("Say what the partnership does about the panel's disagreement.", code="goes_ahead")
     said = {"stance": stance, "verbatim": verbatim, "answered_on": answered_on}
     if same := decision.panel_answers.filter(**said).first():
         return same
+    before = list(PanelAnswer.objects.filter(decision__case=decision.case_id).values_list("answered_on", flat=True))
     made = PanelAnswer.objects.create(
         decision=decision, goes_ahead=goes_ahead, may_be_quoted=may_be_quoted, recorded_by=by, **said
     )
     case_audit(
         by=by, action="case_panel_answered", case=decision.case, after={"stance": stance, "answered_on": answered_on}
+    )
+    event_follow(
+        by=by,
+        case=decision.case,
+        kind=EventKind.PANEL_REPLIED,
+        day=answered_on,
+        evidence=f"Its answer to the decision: {decision}",
+        told=before,
+        field="answered_on",
     )
     return made

@@ -8,7 +8,7 @@ from django.utils import timezone
 from partnerships.directory.models import User
 from reviews.cases import policies
 from reviews.cases.models import Case, EventKind, Publication
-from reviews.cases.services.cases import event_record
+from reviews.cases.services.events import event_record
 from reviews.cases.services.trail import case_audit
 from safeguarding.lib.calendar import FuzzyDate
 from safeguarding.lib.workflow import NotAllowed, advance

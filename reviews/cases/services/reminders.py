@@ -20,14 +20,14 @@ logger = logging.getLogger(__name__)
 def reminders_send(*, day: date) -> int:
     """Remind everybody with a deadline or question of theirs that is near or late; return how many were reminded.
 
-    May run twice: a person gets one reminder a day for each partnership.
+    May run twice: a person gets one reminder a day at most for each partnership, and of the same things one a week.
     """
-    return sum(_remind(person, partnership, day) for person, partnership in people_to_remind(day))
+    return sum(_remind(person, partnership, day, told) for person, partnership, told in people_to_remind(day))
 
 
-def _remind(person: User, partnership: Partnership, day: date) -> bool:
+def _remind(person: User, partnership: Partnership, day: date, told: list[str]) -> bool:
     with transaction.atomic():
-        _, new = Reminder.objects.get_or_create(partnership=partnership, user=person, day=day)
+        _, new = Reminder.objects.get_or_create(partnership=partnership, user=person, day=day, defaults={"told": told})
     if not new:
         return False
     link = settings.SITE_URL.rstrip("/") + reverse("overview", args=[partnership.slug])

@@ -45,7 +45,10 @@ class DecisionAdd(KeeperFormView):
         """Record it."""
         given = {name: form.cleaned_data[name] for name in PLAIN}
         criteria = form.considered()  # type: ignore[attr-defined]
-        return f"{decision_record(by=self.person, case=case, criteria=criteria, **given)}: recorded."
+        made = decision_record(by=self.person, case=case, criteria=criteria, **given)
+        if made.outcome != Decision.Outcome.REVIEW:
+            return f"{made}: recorded."
+        return f"{made}: recorded, also under “What happened”. The deadlines have been counted again."
 
 
 class DecisionFormView(KeeperFormView):
@@ -108,4 +111,4 @@ class PanelAnswerAdd(DecisionFormView):
             for name in ("stance", "verbatim", "answered_on", "goes_ahead", "may_be_quoted")
         }
         panel_answer_record(by=self.person, decision=self.get_decision(case, found["decision"]), **given)
-        return "The panel's answer is recorded."
+        return "The panel's answer is recorded, also under “What happened” of the case."

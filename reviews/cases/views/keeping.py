@@ -42,11 +42,12 @@ class EventAdd(KeeperFormView):
 
     def apply(self, case: Case, form: GovUKForm, **found: Any) -> str:
         """Record it."""
-        given = form.cleaned_data
+        given, before = form.cleaned_data, case.edition
         event = event_record(
             by=self.person, case=case, kind=given["kind"], when=given["when"], evidence=given["evidence"]
         )
-        return f"{event} is recorded. The deadlines have been counted again."
+        chosen = f" It stands under {case.edition or 'no edition of ours'} now." if case.edition != before else ""
+        return f"{event} is recorded. The deadlines have been counted again.{chosen}"
 
 
 class EventWithdraw(KeeperFormView):

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from partnerships.directory.authz.permissions import Permission
 from partnerships.directory.authz.views import PartnershipView
-from reviews.cases.forms import CaseForm, CaseImportForm, CaseOpenForm, RegisterFilterForm
+from reviews.cases.forms import CaseForm, CaseImportForm, CaseOpenForm, CloseForm, RegisterFilterForm
 from reviews.cases.models import Case
 from reviews.cases.selectors.register import (
     case_whole,
@@ -19,8 +19,9 @@ from reviews.cases.selectors.register import (
     register_rows,
     relations_of,
     themes_offered,
+    unmet_clocks,
 )
-from reviews.cases.services import case_change, case_import, case_move, case_open
+from reviews.cases.services import case_change, case_close, case_import, case_open, case_reopen
 from reviews.cases.views.base import WRONG, CaseView, KeeperFormView, KeeperView, refuse
 from safeguarding.lib.calendar import FuzzyDate
 from safeguarding.lib.forms.base import GovUKForm
@@ -151,19 +152,42 @@ def changes(given: dict[str, Any]) -> dict[str, Any]:
     return {**said, "incident": incident.token if incident else ""}
 
 
-class CaseMove(KeeperView):
-    """Close or reopen a case."""
+class CaseClose(KeeperView):
+    """Close a case; where deadlines still run, name them and ask why first."""
 
-    words = "Close or reopen"
+    words = "Close the case"
 
-    def post(self, request: HttpRequest, reference: str, event: str) -> HttpResponse:
-        """Move it."""
+    def post(self, request: HttpRequest, reference: str) -> HttpResponse:
+        """Close it, or ask."""
         case = self.get_case(reference)
+        unmet = list(unmet_clocks(case))
+        form = CloseForm(request.POST if "because" in request.POST else None)
+        if unmet and not form.is_valid():
+            status = WRONG if form.is_bound else 200
+            return self.show(
+                case, "cases/close.html", status, form=form, unmet=unmet, words=self.words, button_words=self.words
+            )
         try:
-            case_move(by=self.person, case=case, event=event)
+            case_close(by=self.person, case=case, because=form.cleaned_data["because"] if unmet else "")
         except NotAllowed as error:
             messages.error(request, first_words(error))
         else:
-            done = "closed" if event == "close" else "open again"
-            messages.success(request, f"{case.reference} is {done}.")
+            messages.success(request, f"{case.reference} is closed.")
+        return redirect("case_detail", self.partnership.slug, case.reference)
+
+
+class CaseReopen(KeeperView):
+    """Open a closed case again."""
+
+    words = "Reopen the case"
+
+    def post(self, request: HttpRequest, reference: str) -> HttpResponse:
+        """Open it."""
+        case = self.get_case(reference)
+        try:
+            case_reopen(by=self.person, case=case)
+        except NotAllowed as error:
+            messages.error(request, first_words(error))
+        else:
+            messages.success(request, f"{case.reference} is open again. Its deadlines have been counted again.")
         return redirect("case_detail", self.partnership.slug, case.reference)
