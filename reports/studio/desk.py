@@ -9,7 +9,7 @@ from reports.studio.blocks import BLOCKS_BY_KEY, BlockSpec
 from reports.studio.checklist import Line, checklist_of
 from reports.studio.models import Comment, Section
 from reports.studio.outline import Node
-from reports.studio.providers import catalogue, resolve
+from reports.studio.providers import catalogue, catalogue_guarded, resolve
 from reports.studio.selectors import comments_of
 from reports.studio.tokens import tokens_in
 from safeguarding.lib.facts import CatalogueEntry, Fact
@@ -36,8 +36,11 @@ class Desk:
     following: Node | None
 
 
-def desk_of(section: Section, *, words: str = "", body: str | None = None) -> Desk:
-    """Return the desk of a section; `body` is what was typed but not saved, `words` a search for figures."""
+def desk_of(section: Section, *, openly: bool, words: str = "", body: str | None = None) -> Desk:
+    """Return the desk of a section; `body` is what was typed but not saved, `words` a search for figures.
+
+    `openly` says whether the figures found show small numbers: only to those who build reports.
+    """
     content = gathered(section.report)
     at = next(place for place, node in enumerate(content.nodes) if node.section.pk == section.pk)
     printed = dict(content.content["sections"][at])
@@ -46,6 +49,7 @@ def desk_of(section: Section, *, words: str = "", body: str | None = None) -> De
         printed["data"] = {**printed["data"], "body": body}
         typed = {key for token in tokens_in(body) for key in token.keys} - set(facts)
         facts.update(resolve(section.report.partnership, typed))
+    find = catalogue if openly else catalogue_guarded
     return Desk(
         node=content.nodes[at],
         block=BLOCKS_BY_KEY[section.block],
@@ -55,7 +59,7 @@ def desk_of(section: Section, *, words: str = "", body: str | None = None) -> De
         lines=[line for line in checklist_of(content).lines if line.finding.section == section.slug],
         comments=comments_of(section),
         words=words,
-        figures=catalogue(section.report.partnership, words) if words.strip() else [],
+        figures=find(section.report.partnership, words) if words.strip() else [],
         previous=content.nodes[at - 1] if at else None,
         following=content.nodes[at + 1] if at + 1 < len(content.nodes) else None,
     )
