@@ -290,6 +290,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
         "schedule": env.number("BUILD_SWEEP_SECONDS", 10),
         "options": {"expires": 60},
     },
+    "cases.access_end_for_leavers": {
+        "task": "cases.access_end_for_leavers",
+        "schedule": 60 * 60,
+        "options": {"expires": 60 * 60},
+    },
     "cases.reminders_send": {
         "task": "cases.reminders_send",
         "schedule": 60 * 60,
@@ -313,6 +318,8 @@ BUILD_MAX_ATTEMPTS = 3
 
 # The module that answers for the figures of all rooms (docs/adr/0060).
 FACT_BOOK = "reports.studio.providers"
+# What says which counts are small in a partnership; rooms below the one that knows ask through this.
+DISCLOSURE_POLICY = "reports.publishing.disclosing.policy_of"
 
 # Words and time ------------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"

@@ -1,7 +1,8 @@
 """Where the studio finds figures: the rooms' providers, asked in bulk."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from partnerships.actions import facts as actions
 from partnerships.assessments import facts as assessments
@@ -14,8 +15,10 @@ from partnerships.returns import facts as returns
 from partnerships.training import facts as training
 from reviews.audits import facts as audits
 from reviews.cases import facts as cases
-from safeguarding.lib.facts import CatalogueEntry, Fact, FactKey, FactProvider, KeyProblem, Sum
+from safeguarding.lib.disclosure.guarding import guarded, policy_in_force
+from safeguarding.lib.facts import CatalogueEntry, Disclosure, Fact, FactKey, FactProvider, KeyProblem, Sum
 
+DEEPEST = 5  # a total of totals of rates; deeper would be a circle
 # Rooms whose figures a report can print, in the order the "Insert a figure" search lists them.
 PROVIDERS: tuple[FactProvider, ...] = (
     returns.PROVIDER,
@@ -45,6 +48,37 @@ def catalogue(partnership: Partnership, words: str) -> list[CatalogueEntry]:
     """Return figures whose name holds the words, at most 50 from each room; those that hold a number first."""
     found = [entry for provider in PROVIDERS for entry in provider.catalogue(partnership, words)]
     return sorted(found, key=lambda entry: not any(letter.isdigit() for letter in entry.text))
+
+
+def catalogue_guarded(partnership: Partnership, words: str) -> list[CatalogueEntry]:
+    """Return the same figures as somebody may see them who does not make reports."""
+    entries = catalogue(partnership, words)
+    shown = protected(partnership, resolve(partnership, [entry.key for entry in entries]))
+    return [replace(one, text=shown[one.key].text) for one in entries if one.key in shown]
+
+
+def protected(partnership: Partnership, facts: Mapping[str, Fact]) -> dict[str, Fact]:
+    """Return the facts with small numbers withheld, for pages of people who do not make reports."""
+    if not any(fact.disclosure is Disclosure.SMALL_NUMBERS for fact in facts.values()):
+        return dict(facts)
+    known = guarded({**inputs_of(partnership, facts), **facts}, policy_in_force(partnership))
+    return {key: known[key] for key in facts}
+
+
+def inputs_of(partnership: Partnership, facts: Mapping[str, Fact]) -> dict[str, Fact]:
+    """Return everything the facts were computed from, generation by generation.
+
+    One bulk resolve a generation, not one a figure: the depth is bounded, the number of figures is not.
+    """
+    known: dict[str, Fact] = {}
+    wanted = {key for fact in facts.values() for key in fact.provenance.inputs}
+    for _ in range(DEEPEST):
+        found = resolve(partnership, wanted - set(known)) if wanted - set(known) else {}
+        if not found:
+            break
+        known.update(found)
+        wanted = {key for one in found.values() for key in one.provenance.inputs}
+    return known
 
 
 def sums(partnership: Partnership, keys: Collection[str]) -> list[Sum]:

@@ -6,12 +6,11 @@ from partnerships.directory.authz.access import Access
 from partnerships.directory.authz.permissions import Permission
 from partnerships.directory.models import Partnership
 from reports.studio.models import Section
-from reports.studio.providers import resolve
+from reports.studio.providers import DEEPEST, inputs_of, resolve
 from reports.studio.selectors import section_rows
 from reports.studio.tokens import tokens_in
+from safeguarding.lib.disclosure.guarding import guarded, policy_in_force
 from safeguarding.lib.facts import Disclosure, Fact, FactKey, KeyProblem
-
-DEEPEST = 5  # a total of totals of rates; deeper would be a circle
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,7 +23,11 @@ class Trace:
 
 
 def trace_of(partnership: Partnership, text: str, access: Access) -> Trace | None:
-    """Return the trace of a key, or None when no room knows it or this person may not see the value."""
+    """Return the trace of a key, or None when no room knows it or this person may not see the value.
+
+    Small numbers are withheld from everybody who does not build reports: a report prints them to its readers only
+    after disclosure control, or in the partnership's own edition, and nobody needs them one by one before.
+    """
     try:
         key = str(FactKey.parse(text))
     except KeyProblem:
@@ -32,22 +35,11 @@ def trace_of(partnership: Partnership, text: str, access: Access) -> Trace | Non
     fact = resolve(partnership, [key]).get(key)
     if fact is None or (fact.disclosure is Disclosure.RESTRICTED and not access.may(Permission.REPORT_VIEW)):
         return None
-    known = _inputs_by_key(partnership, fact)
+    known = {**inputs_of(partnership, {key: fact}), key: fact}
+    if not access.may(Permission.REPORT_BUILD):
+        known = guarded(known, policy_in_force(partnership))
     used = _sections_naming(partnership, key) if access.may(Permission.REPORT_VIEW) else []
-    return Trace(fact=fact, inputs=list(_tree(fact, known, 1, {key})), used_in=used)
-
-
-def _inputs_by_key(partnership: Partnership, fact: Fact) -> dict[str, Fact]:
-    # One bulk resolve a generation, not one a figure: the depth is bounded, the number of figures is not.
-    known: dict[str, Fact] = {}
-    wanted = set(fact.provenance.inputs)
-    for _ in range(DEEPEST):
-        found = resolve(partnership, wanted - set(known)) if wanted - set(known) else {}
-        if not found:
-            break
-        known.update(found)
-        wanted = {key for one in found.values() for key in one.provenance.inputs}
-    return known
+    return Trace(fact=known[key], inputs=list(_tree(fact, known, 1, {key})), used_in=used)
 
 
 def _tree(fact: Fact, known: dict[str, Fact], depth: int, above: set[str]) -> list[tuple[int, Fact | str]]:

@@ -19,7 +19,17 @@ from reviews.cases import facts_records
 from reviews.cases.models import SPECS, EventKind, FigureRelease, Kind
 from reviews.cases.selectors.figures import key_of, parts_of, releases_of, stock_day
 from reviews.cases.selectors.people import GROUPS, parts_of_people
-from safeguarding.lib.facts import CatalogueEntry, Fact, FactKey, FactProvider, Period, Provenance, Unit, UnitKind
+from safeguarding.lib.facts import (
+    CatalogueEntry,
+    Fact,
+    FactKey,
+    FactProvider,
+    Period,
+    Provenance,
+    Status,
+    Unit,
+    UnitKind,
+)
 from safeguarding.lib.facts.derive import mean, share
 from safeguarding.lib.facts.fact import Disclosure, stamp
 
@@ -102,7 +112,8 @@ def _counted(row: FigureRelease | None, label: str, period: Period) -> Fact | No
     return Fact(
         key=row.key,
         label=label,
-        value=Decimal(row.value),
+        value=None if row.value is None else Decimal(row.value),
+        status=Status.VALUE if row.value is not None else Status.SUPPRESSED,
         unit=COUNT,
         period=period,
         disclosure=Disclosure.SMALL_NUMBERS,

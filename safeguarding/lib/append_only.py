@@ -35,7 +35,8 @@ class AppendOnly(Operation):
         from_state: ProjectState,
         to_state: ProjectState,
     ) -> None:
-        """Create the triggers."""
+        """Create the triggers, again where they are there: SQLite drops them when a field of the table changes."""
+        self._drop(to_state.apps.get_model(app_label, self.model_name)._meta.db_table, schema_editor)
         table = to_state.apps.get_model(app_label, self.model_name)._meta.db_table
         if schema_editor.connection.vendor == "postgresql":
             schema_editor.execute(_POSTGRES_FUNCTION, params=None)  # its % is not a placeholder
@@ -60,7 +61,9 @@ class AppendOnly(Operation):
         to_state: ProjectState,
     ) -> None:
         """Drop the triggers."""
-        table = from_state.apps.get_model(app_label, self.model_name)._meta.db_table
+        self._drop(from_state.apps.get_model(app_label, self.model_name)._meta.db_table, schema_editor)
+
+    def _drop(self, table: str, schema_editor: BaseDatabaseSchemaEditor) -> None:
         if schema_editor.connection.vendor == "postgresql":
             for name in ("row", "truncate"):
                 schema_editor.execute(f'DROP TRIGGER IF EXISTS {table}_{name}_append_only ON "{table}"')

@@ -188,6 +188,19 @@ def test_trying_links_is_slowed_down(db: None) -> None:
     assert codes == [404, 404, 404, 429, 429]
 
 
+@override_settings(INVITATION_TRIES_PER_MINUTE=2)
+def test_an_agency_at_work_is_not_slowed_down_by_what_others_in_its_network_try(asked: Asked) -> None:
+    inside = asked.opened()
+    for _ in range(6):
+        assert inside.post(asked.url("request_show"), ENTRY).status_code == 302
+    for _ in range(3):
+        answer = Client().post(asked.url(), {"code": "WRONG-CODE"})
+    assert answer.status_code == 429
+    assert "Wait 1 minute, then open the link of your e-mail again." in answer.text
+    assert Client().get(asked.url()).status_code == 429
+    assert inside.get(asked.url("request_show")).status_code == 200
+
+
 def test_a_link_opens_one_question_only(
     cast: Cast, case: Case, coordinator: User, asked: Asked, django_capture_on_commit_callbacks: Any
 ) -> None:

@@ -209,6 +209,32 @@ def test_a_coordinator_counts_only_cases_they_keep(cast: Cast, coordinator: User
     assert count(cast, coordinator_of(cast.a), "rapid_review", BEFORE) == 0
 
 
+def test_a_release_counts_the_cases_of_every_coordinator(cast: Cast, coordinator: User) -> None:
+    for pseudonym in ("One", "Two", "Three"):
+        case_made(coordinator, cast.a, pseudonym=pseudonym)
+    deputy = coordinator_of(cast.a, "Deputy coordinator")
+    case_made(deputy, cast.a, pseudonym="Four")
+    for person in (coordinator, deputy):
+        released(cast, person)
+        assert fact(cast, "rapid-review.count").value == Decimal(4)
+
+
+def test_only_who_keeps_the_register_alone_sees_what_was_released_beside_their_own(
+    cast: Cast, coordinator: User, keeper: Client
+) -> None:
+    case_made(coordinator, cast.a)
+    released(cast, coordinator)
+    case_made(coordinator, cast.a, pseudonym="Later")
+    page = f"{reverse('case_figures', args=[cast.a.slug])}?period=2025-26"
+    assert "Differs" in keeper.get(page).text
+    deputy = coordinator_of(cast.a, "Deputy coordinator")
+    case_made(deputy, cast.a, pseudonym="Four")
+    for client in (keeper, signed_in(deputy)):
+        text = client.get(page).text
+        assert "Differs" not in text
+        assert "by Case coordinator" in text
+
+
 def test_releasing_is_on_the_partnerships_trail_without_a_number(cast: Cast, coordinator: User, keeper: Client) -> None:
     case_made(coordinator, cast.a)
     answer = keeper.post(

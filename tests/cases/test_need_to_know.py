@@ -15,7 +15,8 @@ from partnerships.directory.models import AuditEvent, User
 from partnerships.directory.selectors import audit_chains_verified
 from reviews.cases.models import Case, Relation
 from reviews.cases.selectors.trail import ledger_of
-from reviews.cases.services import access_give, case_break_glass, case_relate, finding_add
+from reviews.cases.services import access_give, case_break_glass, case_relate, figures_release, finding_add
+from safeguarding.lib.facts import Period
 from tests.cases.factories import case_made, coordinator_of
 from tests.cases.test_clocks import proclaim
 from tests.support.cast import Cast
@@ -174,6 +175,29 @@ def test_no_search_of_figures_and_no_report_knows_of_it(cast: Cast, case: Case, 
     url = reverse("figure_search", args=[cast.a.slug])
     for words in ("review", "finding", "recommendation"):
         assert_silent(signed_in(cast.manager).get(url, {"words": words, "q": words}).content.decode(), case)
+
+
+@pytest.mark.parametrize("persona", ["reader", "lead", "other_lead", "contributor", "chair", "signatory", "outsider"])
+def test_released_figures_are_not_read_one_by_one_by_their_key(
+    request: Any, cast: Cast, case: Case, coordinator: User, persona: str
+) -> None:
+    figures_release(by=coordinator, partnership=cast.a, period=Period.financial_year(2025), reason="Yearly report")
+    client = signed_in(request.getfixturevalue("outsider") if persona == "outsider" else getattr(cast, persona))
+    for kind in ("rapid-review", "dhr"):
+        for part in ("count", "under-way", "deadlines", "on-time"):
+            key = f"cases/{kind}.{part}?period=2025-26"
+            page = client.get(reverse("fact_trace", args=[cast.a.slug]), {"key": key}).text
+            assert "suppressed" in page
+            assert not re.search(r'studio-fact__value">\d', page)
+    found = client.get(reverse("figure_search", args=[cast.a.slug]), {"words": "rapid"})
+    assert found.status_code == 403 or not re.search(r"<strong>\d", found.text)
+
+
+def test_who_builds_reports_sees_the_figures_they_print(cast: Cast, case: Case, coordinator: User) -> None:
+    figures_release(by=coordinator, partnership=cast.a, period=Period.financial_year(2025), reason="Yearly report")
+    client, key = signed_in(cast.manager), "cases/rapid-review.count?period=2025-26"
+    assert 'studio-fact__value">1' in client.get(reverse("fact_trace", args=[cast.a.slug]), {"key": key}).text
+    assert "<strong>1" in client.get(reverse("figure_search", args=[cast.a.slug]), {"words": "rapid"}).text
 
 
 def test_correcting_the_calendar_answers_alike_with_and_without_cases(cast: Cast, case: Case) -> None:

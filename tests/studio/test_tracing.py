@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -12,7 +13,7 @@ from reports.studio.attention import attention
 from reports.studio.models import Report
 from reports.studio.services import comment_add, report_put_up, section_add, section_plan, slot_add
 from safeguarding.lib.attention import AttentionItem
-from safeguarding.lib.facts import Disclosure, Provenance
+from safeguarding.lib.facts import Derivation, Disclosure, Provenance
 from tests.studio.figures import Figures
 from tests.studio.samples import CLA, EARLIER, narrative
 from tests.support.cast import Cast
@@ -63,6 +64,37 @@ def test_a_restricted_figure_is_not_there_for_who_may_not_see_it(cast: Cast, fig
     figures.add("returns/secret", 2, "Restricted", disclosure=Disclosure.RESTRICTED)
     assert "Restricted" not in page(cast, cast.reader, "returns/secret")
     assert "Restricted" in page(cast, cast.manager, "returns/secret")
+
+
+@pytest.mark.parametrize(("person", "told"), [("reader", False), ("lead", False), ("chair", False), ("manager", True)])
+def test_a_small_number_and_what_is_computed_from_it_are_for_who_builds_reports(
+    cast: Cast, report: Report, figures: Figures, person: str, told: bool
+) -> None:
+    small = figures.add("returns/few", 3, "Few children", disclosure=Disclosure.SMALL_NUMBERS)
+    figures.add("returns/none", 0, "No children", disclosure=Disclosure.SMALL_NUMBERS)
+    source = Provenance(origin="derived", place="computed", rule="mean", inputs=(small,), how=Derivation.MEAN)
+    figures.add("returns/mean", 777, "Mean", disclosure=Disclosure.SMALL_NUMBERS, provenance=source)
+    said = {key: page(cast, getattr(cast, person), f"returns/{key}") for key in ("few", "none", "mean")}
+    assert ('studio-fact__value">3<' in said["few"]) is told
+    assert ('studio-fact__value">0<' in said["none"]) is told
+    assert ("777" in said["mean"]) is told
+    assert ("<strong>3</strong>" in said["mean"]) is told
+    assert ("suppressed" in said["few"]) is not told
+
+
+@pytest.mark.parametrize(("person", "told"), [("chair", False), ("manager", True)])
+def test_figures_found_by_name_keep_small_numbers_from_who_only_reads_drafts(
+    cast: Cast, report: Report, figures: Figures, person: str, told: bool
+) -> None:
+    figures.add("returns/few", 3, "Few children", disclosure=Disclosure.SMALL_NUMBERS)
+    section = narrative(cast, report)
+    client = Client()
+    client.force_login(getattr(cast, person))
+    found = client.get(reverse("figure_search", args=[cast.a.slug]), {"words": "few"}).text
+    desk = client.get(reverse("section_edit", args=[cast.a.slug, report.slug, section.slug]), {"words": "few"}).text
+    assert "Few children" in found
+    assert ("Few children" in desk) is told  # the chair may not insert figures here
+    assert ["<strong>3</strong>" in text for text in (found, desk)] == [told, told]
 
 
 def waiting(cast: Cast, person: User) -> list[AttentionItem]:

@@ -41,7 +41,11 @@ class ImpactList(PartnershipView):
             "governance/impact.html",
             plans=plans,
             impact=impact,
-            figures=facts_of(self.partnership, {key for link in links for key in link.figures}),
+            figures=facts_of(
+                self.partnership,
+                {key for link in links for key in link.figures},
+                openly=self.access.may(P.REPORT_BUILD),
+            ),
             readable=set(boxes_visible(self.access).filter(pk__in=boxes).values_list("pk", flat=True)),
             people=people_of(self.partnership.kind),
             manages=self.access.may(P.GOVERNANCE_MANAGE),
@@ -112,7 +116,7 @@ class LinkEdit(PartnershipView):
     def form(self, step: Step, ticked: Mapping[str, Any], words: str = "", **kwargs: Any) -> LinkForm:
         """Return the form; the figures ticked before stand first, then those the words find, and so the evidence."""
         figures = ticked.get("figures") or []
-        known = facts_of(self.partnership, figures)
+        known = facts_of(self.partnership, figures, openly=self.access.may(P.REPORT_BUILD))
         offered = {key: _in_words(known.get(key)) or key for key in figures}
         boxes = boxes_called(self.access, words, ticked.get("boxes") or [])
         found = figures_called(self.partnership, words)

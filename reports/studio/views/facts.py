@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from partnerships.directory.authz.permissions import Permission
 from partnerships.directory.authz.views import PartnershipView
-from reports.studio.providers import catalogue
+from reports.studio.providers import catalogue, catalogue_guarded
 from reports.studio.tracing import trace_of
 
 
@@ -29,8 +29,5 @@ class FigureSearch(PartnershipView):
     def get(self, request: HttpRequest) -> HttpResponse:
         """List the figures."""
         words = request.GET.get("words", "").strip()[:100]
-        return self.page(
-            "studio/_figures.html",
-            figures=catalogue(self.partnership, words) if words else [],
-            words=words,
-        )
+        find = catalogue if self.access.may(Permission.REPORT_BUILD) else catalogue_guarded
+        return self.page("studio/_figures.html", figures=find(self.partnership, words) if words else [], words=words)

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 
+from partnerships.directory.authz.permissions import Permission
 from reports.studio.blocks import BLOCKS_BY_KEY
 from reports.studio.blocks.forms import SectionForm
 from reports.studio.desk import Desk, desk_of, figures_in_words, saved_words, with_token
@@ -87,7 +88,8 @@ class SectionEdit(StudioView):
         self, section: Section, form: SectionForm, status: int = 200, *, words: str = "", typed: Any = None
     ) -> HttpResponse:
         may = may_write(self.access, section) and report_open(section.report)
-        desk: Desk = desk_of(section, words=words, body=(typed or {}).get("body"))
+        openly = self.access.may(Permission.REPORT_BUILD)
+        desk: Desk = desk_of(section, openly=openly, words=words, body=(typed or {}).get("body"))
         body = str(form["body"].value() or "") if "body" in form.fields else ""
         return self.report_page(
             "studio/section_edit.html",
@@ -97,7 +99,7 @@ class SectionEdit(StudioView):
             form=form,
             may_write=may,
             desk=desk,
-            in_words=figures_in_words(self.partnership, body, desk.facts),
+            in_words=figures_in_words(self.partnership, body, desk.facts, openly=openly),
         )
 
 

@@ -12,11 +12,12 @@ from reviews.cases.models.case import Case
 class FigureRelease(PartnershipOwned):
     """One figure of one period as released to reports. Append-only: the latest row of a key is the figure.
 
-    The value is kept, not counted anew: a figure that moved by itself would tell its readers of a new case.
+    The value is kept, not counted anew: a figure that moved by itself would tell its readers of a new case. It is empty
+    where so few people are concerned that it stays inside the register.
     """
 
     key = models.CharField(max_length=120)
-    value = models.PositiveIntegerField()
+    value = models.PositiveIntegerField(null=True)
     reason = models.CharField(max_length=255)
     released_at = models.DateTimeField(default=timezone.now)
     released_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

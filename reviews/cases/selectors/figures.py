@@ -10,6 +10,7 @@ from django.utils import timezone
 from partnerships.directory.models import Partnership, User
 from reviews.cases.models import SPECS, BasisChoice, Case, Clock, EventKind, FigureRelease, Kind
 from reviews.cases.selectors.calendar import calendar_of
+from reviews.cases.selectors.keepers import coordinators_of
 from reviews.cases.selectors.touching import touched_by
 from safeguarding.lib.calendar import FuzzyDate, WorkingCalendar, working_days_between
 from safeguarding.lib.facts import FactKey, Period
@@ -75,9 +76,17 @@ def figures_of(partnership: Partnership, user: User, period: Period) -> list[Kin
 
     A constant number of queries. A review several partnerships take part in is counted by its lead alone.
     """
-    kept = Case.objects.of(partnership).coordinated_by(user).filter(lead_board="")
+    return _figures_in(partnership, Case.objects.of(partnership).coordinated_by(user), period)
+
+
+def figures_of_all(partnership: Partnership, period: Period) -> list[KindFigures]:
+    """Return the figures over every case the partnership leads, whoever keeps it: for a release, never for a page."""
+    return _figures_in(partnership, Case.objects.of(partnership), period)
+
+
+def _figures_in(partnership: Partnership, rows: QuerySet[Case], period: Period) -> list[KindFigures]:
     clocks = Prefetch("clocks", Clock.objects.select_related("started_by", "rule"))
-    cases = list(touched_by(kept, period).prefetch_related(clocks))
+    cases = list(touched_by(rows.filter(lead_board=""), period).prefetch_related(clocks))
     bases, calendar = bases_of(partnership), calendar_of(partnership)
     return [
         _counted(kind, [case for case in cases if case.kind == kind], period, bases[kind], calendar) for kind in Kind
@@ -117,6 +126,12 @@ def within(case: Case, period: Period, basis: EventKind) -> bool | None:
     if case.counted_on:
         return period.start <= case.counted_on <= period.end
     return _event_within(case, basis, period)
+
+
+def counted_before(case: Case, period: Period, basis: EventKind) -> bool:
+    """Return whether a case is surely counted in a time before a period."""
+    when = _when(case, basis)
+    return case.counted_on < period.start if case.counted_on else when is not None and when.latest < period.start
 
 
 def stock_day(period: Period, counted_on: date) -> date:
@@ -172,18 +187,24 @@ def releases_of(partnership: Partnership, keys: Collection[str] | None = None) -
 
 @dataclass(frozen=True, kw_only=True)
 class FigureRow:
-    """One figure as counted today beside what was last released."""
+    """One figure as counted today beside what was last released.
+
+    `shown` says whether the released number may stand there: it counts every case of the register, so only somebody
+    who keeps the register alone may compare it with their own.
+    """
 
     kind: Kind
     label: str
     today: int
     unclear: int
     release: FigureRelease | None
+    shown: bool
 
 
 def figures_beside_releases(partnership: Partnership, user: User, period: Period) -> list[FigureRow]:
     """Return every figure of a period as it is today and as reports know it; kinds without anything are left out."""
     released = releases_of(partnership)
+    alone = not coordinators_of(partnership).exclude(pk=user.pk).exists()
     rows = [
         FigureRow(
             kind=figures.kind,
@@ -191,6 +212,7 @@ def figures_beside_releases(partnership: Partnership, user: User, period: Period
             today=figures.values[part],
             unclear=figures.unclear if part == "count" else 0,
             release=released.get(key_of(figures.kind, part, period)),
+            shown=alone,
         )
         for figures in figures_of(partnership, user, period)
         if any(figures.values.values()) or figures.unclear

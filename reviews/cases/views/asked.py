@@ -6,7 +6,9 @@ Nothing is shown before the code is entered. A link that never was and one that 
 from http import HTTPStatus
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,8 +17,7 @@ from django.views import View
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
-from partnerships.directory.views.account import too_many_requests
-from partnerships.directory.views.invitations import too_many_tries
+from partnerships.directory.middleware import client_address
 from reviews.cases.models import InformationRequest
 from reviews.cases.request_forms import AnswerForm, ChronologyForm, CodeForm
 from reviews.cases.selectors.requests import entries_of, request_by_secret
@@ -43,15 +44,20 @@ class AskedView(View):
     secret: str
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Count the tries of an address, find the request, and send everybody to the code first."""
-        if too_many_tries(request):
-            return too_many_requests(request)
+        """Find the request, send everybody to the code first, and slow down whoever tries links that do not work.
+
+        Work on a question that is open in this browser is never slowed down, whatever others in the same network do.
+        """
         self.secret = kwargs.pop("secret")
         found = request_by_secret(self.secret)
+        unlocked = found is not None and request.session.get(UNLOCKED) == found.secret_digest
+        if not unlocked and tries_used_up(request):
+            return render(request, "cases/asked_later.html", status=HTTPStatus.TOO_MANY_REQUESTS)
         if found is None:
+            try_count(request)
             return self.closed()
         self.asked = found
-        if self.needs_code and request.session.get(UNLOCKED) != found.secret_digest:
+        if self.needs_code and not unlocked:
             return redirect("request_open", self.secret)
         return super().dispatch(request, *args, **kwargs)
 
@@ -86,6 +92,7 @@ class AskedOpen(AskedView):
         try:
             request_unlock(request=self.asked, secret=self.secret, code=form.cleaned_data["code"])
         except NotAllowed as error:
+            try_count(request)
             refuse(form, error)
             return self.answer("cases/asked_code.html", WRONG, form=form)
         request.session.cycle_key()
@@ -157,3 +164,18 @@ class AskedDone(View):
     def get(self, request: HttpRequest) -> HttpResponse:
         """Show it."""
         return render(request, "cases/asked_done.html")
+
+
+def tries_used_up(request: HttpRequest) -> bool:
+    """Return True when this address tried as many dead links and wrong codes in a minute as it may."""
+    return bool(cache.get(_tries(request), 0) >= settings.INVITATION_TRIES_PER_MINUTE)
+
+
+def try_count(request: HttpRequest) -> None:
+    """Count a link that does not work, or a wrong code, from this address."""
+    cache.add(_tries(request), 0, timeout=60)
+    cache.incr(_tries(request))
+
+
+def _tries(request: HttpRequest) -> str:
+    return f"request-tries:{client_address(request)}"
