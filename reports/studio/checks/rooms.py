@@ -68,7 +68,7 @@ def check_priorities(content: Gathered) -> Iterator[Finding]:
     """A priority nobody reported on: the reader would ask why."""
     for part in parts_of(content, "priorities"):
         silent = [str(one["number"]) for one in part["data"]["priorities"] if not one["progress"]]
-        if silent:
+        if silent and not part["data"]["ahead"]:
             text = f"No progress is recorded for priority {listed(silent)}."
             mend = "Record what was done. Otherwise the report prints that there is none."
             yield found(content, part, Level.WARNING, "no_progress", text, mend=mend)
