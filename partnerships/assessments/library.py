@@ -118,6 +118,8 @@ COPIED = ("short_title", "text", "domain", "slug", "guidance", "evidence_prompt"
 
 
 def _tool(said: Mapping[str, Any]) -> ToolSpec:
+    levels = [_level(row) for row in said["levels"]]
+    about = _about(said, [level.value for level in levels])
     return ToolSpec(
         slug=said["slug"],
         title=said["title"],
@@ -127,8 +129,8 @@ def _tool(said: Mapping[str, Any]) -> ToolSpec:
         half_points=said.get("half_points", False),
         not_rated_allowed=said.get("not_rated", False),
         not_applicable_allowed=said.get("not_applicable", False),
-        levels=[_level(row) for row in said["levels"]],
-        parts=[_part(row) for row in said["parts"]],
+        levels=levels,
+        parts=[_part(row, about) for row in said["parts"]],
     )
 
 
@@ -142,18 +144,34 @@ def _level(row: Mapping[str, Any]) -> LevelSpec:
     )
 
 
-def _part(row: Mapping[str, Any]) -> PartSpec:
+@dataclass(frozen=True)
+class _About:
+    """What helps to answer a statement."""
+
+    guidance: str = ""
+    descriptors: Mapping[Decimal, str] = field(default_factory=dict)
+
+
+def _about(said: Mapping[str, Any], values: Sequence[Decimal]) -> Mapping[str, _About]:
+    """Return it by the slug of the statement; a level without words of its own, or one too many, is a mistake."""
+    return {
+        slug: _About(row["guidance"], dict(zip(values, row["levels"], strict=True)))
+        for slug, row in said.get("about", {}).items()
+    }
+
+
+def _part(row: Mapping[str, Any], about: Mapping[str, _About]) -> PartSpec:
     standards = row.get("standards", [])
     lines = [(standard["title"], line) for standard in standards for line in standard["statements"]]
     lines += [("", line) for line in row.get("statements", [])]
     return PartSpec(
         title=row["title"],
         guidance={standard["title"]: standard.get("guidance", "") for standard in standards},
-        statements=[_statement(domain, line) for domain, line in lines],
+        statements=[_statement(domain, line, about.get(line[0], _About())) for domain, line in lines],
     )
 
 
-def _statement(domain: str, line: Sequence[Any]) -> StatementSpec:
+def _statement(domain: str, line: Sequence[Any], about: _About) -> StatementSpec:
     slug, short_title, text, evidence, *more = line
     extra = more[0] if more else {}
     return StatementSpec(
@@ -162,8 +180,8 @@ def _statement(domain: str, line: Sequence[Any]) -> StatementSpec:
         text=text,
         domain=domain,
         evidence_prompt=evidence,
-        guidance=extra.get("guidance", ""),
+        guidance=about.guidance,
         layer=Layer.NATIONAL,
         once=extra.get("once", False),
-        descriptors={Decimal(value): words for value, words in extra.get("descriptors", {}).items()},
+        descriptors=about.descriptors,
     )

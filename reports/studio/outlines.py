@@ -48,7 +48,10 @@ CHILDREN = Outline(
             title="About the partnership",
             guidance="Who the safeguarding partners and relevant agencies are, and what changed in the arrangements.",
             reference="Children Act 2004 s.16G(2)",
-            parts=(Part(slug="structure", title="Structure of the partnership", block="structure"),),
+            parts=(
+                Part(slug="members", title="Members of the partnership", block="members"),
+                Part(slug="structure", title="Structure of the partnership", block="structure"),
+            ),
         ),
         Part(
             slug="priorities",

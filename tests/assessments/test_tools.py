@@ -1,6 +1,7 @@
 """Tools: what is shipped, drafts and live versions, national and local layers."""
 
 import re
+import tomllib
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -14,8 +15,8 @@ from django.urls import reverse
 from django.utils.text import slugify
 
 from demonstration.data import toml
-from partnerships.assessments.library import shipped_tools, spec_of
-from partnerships.assessments.models import Layer, Part, ScaleLevel, Statement, Tool, half_steps
+from partnerships.assessments.library import FOLDER, shipped_tools, spec_of
+from partnerships.assessments.models import Descriptor, Layer, Part, ScaleLevel, Statement, Tool, half_steps
 from partnerships.assessments.policies import RESPONSE_TRANSITIONS, ROUND_TRANSITIONS, TOOL_TRANSITIONS, level_of
 from partnerships.assessments.services import (
     StatementSpec,
@@ -54,6 +55,24 @@ def test_six_tools_are_shipped_with_a_scale_guidance_and_evidence_prompts() -> N
         assert all(one.text and one.evidence_prompt and one.layer == Layer.NATIONAL for one in said)
         assert [level.opens_action for level in spec.levels][:2] == [True, True]
         assert all(level.colour and level.meaning for level in spec.levels)
+
+
+@pytest.mark.parametrize("key", sorted(SHIPPED))
+def test_every_shipped_statement_has_guidance_and_words_of_its_own_for_each_level(key: str) -> None:
+    spec = shipped_tools()[key]
+    values = [level.value for level in spec.levels]
+    said = [one for part in spec.parts for one in part.statements]
+    assert [one.slug for one in said if not one.guidance] == []
+    assert [one.slug for one in said if list(one.descriptors) != values] == []
+    assert [one.slug for one in said if len(set(one.descriptors.values())) != len(values)] == []
+    longest = Descriptor._meta.get_field("text").max_length or 0
+    assert all(len(words) <= longest for one in said for words in one.descriptors.values())
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.toml")), ids=lambda path: path.stem)
+def test_nothing_is_said_about_a_statement_that_is_not_there(path: Path) -> None:
+    slugs = {one.slug for part in shipped_tools()[path.stem].parts for one in part.statements}
+    assert set(tomllib.loads(path.read_text(encoding="utf-8"))["about"]) == slugs
 
 
 def test_section_11_has_the_eight_common_standards() -> None:

@@ -62,6 +62,19 @@ def test_priorities_print_their_standing_and_a_gap_where_nobody_reported(cast: C
     assert "priority 2" in only(cast, report, "no_progress").text
 
 
+def test_a_plan_that_is_still_ahead_prints_no_gap(cast: Cast, report: Report) -> None:
+    plan = plan_made(cast.a, "Hear children's voices", "Learn faster")
+    plan.priorities.update(text="<p>What it is about.</p>")
+    plan.period_token = "2020-21"
+    plan.save()
+    add(cast, report, "priorities", plan=plan.slug)
+    words = printed(report)
+    assert "Learn faster" in words
+    assert "What it is about." in words
+    assert "No progress" not in words
+    assert findings(cast, report, "no_progress") == []
+
+
 def test_contributions_print_heading_by_heading_and_name_who_did_not_answer(cast: Cast, report: Report) -> None:
     submitted_made(cast.a, cast.agency, cast.lead)
     round_made(cast.a, cast.other_agency, slug="second")

@@ -16,10 +16,14 @@ class Agency(PartnershipOwned):
     where it answers for one area of a partnership that has several: its figures are that area's."""
 
     class Standing(models.TextChoices):
-        """The agency's place in law: Children Act 2004 s.16E (safeguarding partners), s.16G (relevant agencies)."""
+        """The agency's place in law: Children Act 2004 s.16E (safeguarding partners), s.16G (relevant agencies).
+
+        A named organisation is in none of the lists of the law: the partnership's arrangements name it as taking part.
+        """
 
         PARTNER = "partner", "Safeguarding partner"
         RELEVANT = "relevant", "Relevant agency"
+        NAMED = "named", "Named organisation"
         OTHER = "other", "Other contributor"
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="agencies")

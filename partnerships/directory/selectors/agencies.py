@@ -1,6 +1,7 @@
 """Agencies, organisations and areas as the screens need them."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
@@ -50,6 +51,16 @@ def agencies_present(partnership: Partnership) -> QuerySet[Agency]:
     """Return the seats held today."""
     rows = Agency.objects.of(partnership).select_related("organisation")
     return rows.filter(Q(left_on__isnull=True) | Q(left_on__gt=timezone.localdate()))
+
+
+def members_between(partnership: Partnership, start: date, end: date) -> QuerySet[Agency]:
+    """Return the seats held on any day from `start` to `end`, with the names and predecessors of who held them.
+
+    A seat is not held any more on the day it was left.
+    """
+    rows = Agency.objects.of(partnership).select_related("organisation", "area")
+    joined, stayed = Q(joined_on__isnull=True) | Q(joined_on__lte=end), Q(left_on__isnull=True) | Q(left_on__gt=start)
+    return rows.filter(joined, stayed).prefetch_related("organisation__names", "organisation__origins__predecessor")
 
 
 def organisations_of(partnership: Partnership) -> QuerySet[Organisation]:

@@ -28,6 +28,7 @@ from reports.studio.blocks.impact import IMPACT
 from reports.studio.blocks.inspections import INSPECTIONS
 from reports.studio.blocks.law import LAW
 from reports.studio.blocks.links import LINKS
+from reports.studio.blocks.members import MEMBERS
 from reports.studio.blocks.narrative import FOREWORD, NARRATIVE
 from reports.studio.blocks.posts import POSTS
 from reports.studio.blocks.priorities import PRIORITIES
@@ -59,6 +60,7 @@ BLOCKS: tuple[BlockSpec, ...] = (
     INCOME_BY_PARTNER,
     FINANCE_COMPARISON,
     STRUCTURE,
+    MEMBERS,
     TRAINING,
     ASSESSMENT_STATISTICS,
     AUDIT_PROGRAMME,

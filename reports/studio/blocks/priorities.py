@@ -1,4 +1,4 @@
-"""The priorities of a plan with their progress; silence is printed as a gap."""
+"""The priorities of a plan with their progress; silence is printed as a gap, unless the plan is still ahead."""
 
 from datetime import date
 from typing import Any, ClassVar
@@ -43,10 +43,11 @@ def plan_of(context: GatherContext, section: Section) -> PriorityPlan | None:
 def _gather(context: GatherContext, section: Section) -> dict[str, Any]:
     plan = plan_of(context, section)
     if plan is None:
-        return {"plan": "", "period": "", "priorities": []}
+        return {"plan": "", "period": "", "ahead": False, "priorities": []}
     return {
         "plan": plan.title,
         "period": plan.period.label,
+        "ahead": plan.period.start > context.report.span.end,  # nothing can have been done yet
         "priorities": [_priority(context, priority) for priority in plan.priorities.all()],
     }
 

@@ -9,6 +9,44 @@ from reports.studio.checks.finding import Finding, Level
 from reports.studio.checks.possible import Verdict, verdict
 from reports.studio.checks.reading import Part, found, listed, parts_of
 
+# What a block prints, by the name it has in the data, and what is said when there is nothing of it.
+WANTED = {
+    "priorities": ("priorities", "No priorities are recorded for the period."),
+    "contributions": ("contributions", "No contribution was handed in."),
+    "attendance": ("rows", "No meeting is recorded for the period."),
+    "training": ("recorded", "No training is recorded for the period."),
+    "audit_programme": ("audits", "No audit is in the programme of the period."),
+    "audit": ("audit", "No audit is chosen."),
+    "actions": ("recorded", "No action is recorded for the period."),
+    "finance": ("sides", "No statement of income and expenditure is recorded for the period."),
+    "posts": ("posts", "No post is in the register."),
+    "decisions": ("decisions", "No key decision is recorded for the period."),
+    "impact": ("impact", "No priorities are recorded for the period."),
+    "income_by_partner": ("rows", "No income is recorded for the period."),
+    "finance_comparison": ("comparisons", "There is nothing to compare the accounts with."),
+    "members": ("standings", "No member of the partnership is recorded for the period."),
+    "structure": ("groups", "No group is recorded for the period."),
+    "assessment_statistics": ("parts", "No self-assessment is recorded."),
+    "risks": ("summary", "No risk is in the register."),
+    "challenges": ("recorded", "No challenge is recorded for the period."),
+    "inspections": ("inspections", "No inspection is recorded for the period."),
+    "threats": ("topics", "No threat assessment is recorded for the period."),
+    "links": ("kinds", "No link or document is in the register."),
+    "case_figures": ("released", "No figures about case reviews were released for the period."),
+    "case_reviews": ("reviews", "No review is released to reports that this section prints."),
+    "case_progress": ("recorded", "No review with recommendations is released to reports."),
+    "indicator_table": ("rows", "No figures are chosen for this table."),
+    "chart": ("rows", "No figures are chosen for this chart."),
+    "statements": ("contributions", "No statement was handed in."),
+    "figure_list": ("rows", "No figures are chosen for this list."),
+    "cross_table": ("rows", "No figures or no period are chosen for this table."),
+    "evidence": ("boxes", "No evidence is chosen."),
+    "quotes": ("boxes", "No quote is chosen."),
+    "voice": ("boxes", "No voice is chosen."),
+    "shared_text": ("body", "No shared text is chosen."),
+    "glossary": ("terms", "The glossary is empty."),
+}
+
 
 def check_contributions(content: Gathered) -> Iterator[Finding]:
     """Agencies that did not answer, prompts an agency left out, and words nobody has approved."""
@@ -48,7 +86,7 @@ def check_priorities(content: Gathered) -> Iterator[Finding]:
     """A priority nobody reported on: the reader would ask why."""
     for part in parts_of(content, "priorities"):
         silent = [str(one["number"]) for one in part["data"]["priorities"] if not one["progress"]]
-        if silent:
+        if silent and not part["data"]["ahead"]:
             text = f"No progress is recorded for priority {listed(silent)}."
             mend = "Record what was done. Otherwise the report prints that there is none."
             yield found(content, part, Level.WARNING, "no_progress", text, mend=mend)
@@ -56,43 +94,8 @@ def check_priorities(content: Gathered) -> Iterator[Finding]:
 
 def check_rooms_empty(content: Gathered) -> Iterator[Finding]:
     """A section whose room has nothing for the report's period."""
-    wanted = {
-        "priorities": ("priorities", "No priorities are recorded for the period."),
-        "contributions": ("contributions", "No contribution was handed in."),
-        "attendance": ("rows", "No meeting is recorded for the period."),
-        "training": ("recorded", "No training is recorded for the period."),
-        "audit_programme": ("audits", "No audit is in the programme of the period."),
-        "audit": ("audit", "No audit is chosen."),
-        "actions": ("recorded", "No action is recorded for the period."),
-        "finance": ("sides", "No statement of income and expenditure is recorded for the period."),
-        "posts": ("posts", "No post is in the register."),
-        "decisions": ("decisions", "No key decision is recorded for the period."),
-        "impact": ("impact", "No priorities are recorded for the period."),
-        "income_by_partner": ("rows", "No income is recorded for the period."),
-        "finance_comparison": ("comparisons", "There is nothing to compare the accounts with."),
-        "structure": ("groups", "No group is recorded for the period."),
-        "assessment_statistics": ("parts", "No self-assessment is recorded."),
-        "risks": ("summary", "No risk is in the register."),
-        "challenges": ("recorded", "No challenge is recorded for the period."),
-        "inspections": ("inspections", "No inspection is recorded for the period."),
-        "threats": ("topics", "No threat assessment is recorded for the period."),
-        "links": ("kinds", "No link or document is in the register."),
-        "case_figures": ("released", "No figures about case reviews were released for the period."),
-        "case_reviews": ("reviews", "No review is released to reports that this section prints."),
-        "case_progress": ("recorded", "No review with recommendations is released to reports."),
-        "indicator_table": ("rows", "No figures are chosen for this table."),
-        "chart": ("rows", "No figures are chosen for this chart."),
-        "statements": ("contributions", "No statement was handed in."),
-        "figure_list": ("rows", "No figures are chosen for this list."),
-        "cross_table": ("rows", "No figures or no period are chosen for this table."),
-        "evidence": ("boxes", "No evidence is chosen."),
-        "quotes": ("boxes", "No quote is chosen."),
-        "voice": ("boxes", "No voice is chosen."),
-        "shared_text": ("body", "No shared text is chosen."),
-        "glossary": ("terms", "The glossary is empty."),
-    }
-    for part in parts_of(content, *wanted):
-        name, text = wanted[part["block"]]
+    for part in parts_of(content, *WANTED):
+        name, text = WANTED[part["block"]]
         if not part["data"][name]:
             mend = "Record it in its room, choose another in the section's settings, or take the section out."
             yield found(content, part, Level.ERROR, "nothing_there", text, mend=mend)
