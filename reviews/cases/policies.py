@@ -7,14 +7,20 @@ from django.utils import timezone
 from partnerships.directory.models import User
 from reviews.cases.models import (
     SPECS,
+    Addressee,
     Case,
     CaseAccess,
     Clock,
+    Decision,
+    Finding,
     InformationRequest,
     Kind,
     Publication,
     PublicRecord,
     Recommendation,
+    Relation,
+    Subject,
+    Withdrawable,
 )
 from safeguarding.lib.calendar import FuzzyDate
 from safeguarding.lib.workflow import NotAllowed, Transition, TransitionTable
@@ -55,6 +61,35 @@ def check_live(case: Case) -> None:
     """Raise NotAllowed when the case is closed."""
     if case.status == Case.Status.CLOSED:
         raise NotAllowed("This case is closed. Reopen it to change it.", code="state")
+
+
+def cases_of(part: Withdrawable) -> list[Case]:
+    """Return the cases a part belongs to: two for a relation, of which the first is the one it is read from."""
+    if isinstance(part, Relation):
+        return [part.source, part.target]
+    return [part.recommendation.case if isinstance(part, Addressee) else part.case]  # type: ignore[attr-defined]
+
+
+def belongs_to_the_review(part: Withdrawable) -> bool:
+    """Return True for what changes only while the case is open; what came of a review is recorded for years."""
+    return isinstance(part, (Decision, Finding, Recommendation, Relation, Subject))
+
+
+def check_nothing_hangs_on(recommendation: Recommendation, unsettled: int) -> None:
+    """Raise NotAllowed when withdrawing a recommendation would leave an open action or a change without its cause."""
+    if unsettled:
+        raise NotAllowed("An action for it is still open. Settle the action in the action log first.", code="state")
+    if recommendation.impacts.exists():
+        raise NotAllowed("A change is recorded because of it. Withdraw that under “What changed” first.", code="state")
+
+
+KIND_BECOMES = {Kind.SAR: Kind.SAR_DISCRETIONARY, Kind.SAR_DISCRETIONARY: Kind.SAR}
+
+
+def check_kind_becomes(case: Case, kind: str) -> None:
+    """Raise NotAllowed for a change of kind but between the two safeguarding adults reviews (Care Act 2014 s.44)."""
+    if KIND_BECOMES.get(Kind(case.kind)) != kind:
+        raise NotAllowed("This case can not become another kind. Open a new one and relate the two.", code="kind")
 
 
 def check_happened(when: FuzzyDate, kind: str, today: date) -> None:

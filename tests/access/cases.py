@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from partnerships.directory.authz.roles import Role
-from reviews.cases.models import Case, ClockRule, HolidayCorrection, PublicRecord, Recommendation
+from reviews.cases.models import Case, ClockRule, HolidayCorrection, PublicRecord, Recommendation, Subject
 from reviews.cases.services import (
     access_give,
     case_change,
@@ -20,6 +20,8 @@ from reviews.cases.services import (
     record_prepare,
     record_release,
     request_make,
+    subject_add,
+    subject_name,
 )
 from safeguarding.lib.calendar import FuzzyDate
 from tests.access.table import EVERYBODY_OF_A, Row
@@ -50,6 +52,30 @@ def event(cast: Cast) -> dict[str, Any]:
     role(cast)
     made = case_made(cast.lead, cast.a)
     return {"reference": made.reference, "event": made.events.get().pk}
+
+
+def decided(cast: Cast) -> dict[str, Any]:
+    found = decision(cast)
+    return {"reference": found["reference"], "sort": "decision", "part": found["decision"]}
+
+
+def subject(cast: Cast) -> dict[str, Any]:
+    found = case(cast)
+    made = Case.objects.get(reference=found["reference"])
+    child = subject_add(by=cast.lead, case=made, pseudonym="Child Q", age_band="unborn")
+    return {**found, "subject": child.pk}
+
+
+def named(cast: Cast) -> dict[str, Any]:
+    found = subject(cast)
+    said = {"name": "Sample Name", "consent_by": "The mother", "consent_on": date(2026, 6, 5)}
+    subject_name(by=cast.lead, subject=Subject.objects.get(pk=found["subject"]), **said)
+    return found
+
+
+def adults(cast: Cast) -> dict[str, Any]:
+    role(cast)
+    return {"reference": case_made(cast.lead, cast.a, kind="sar").reference}
 
 
 def clock(cast: Cast) -> dict[str, Any]:
@@ -184,6 +210,7 @@ HOLIDAY = {**parts("day", DAY), "change": "proclaimed", "name": "Celebration", "
 PAUSE = {**parts("paused_on", DAY), "reason": "A trial", "decided_by": "The partners"}
 FORECAST = {**parts("expected_on", DAY), "because": "Drafting"}
 RESPONSE = {"stance": "accepts", "version": "1", **parts("answered_on", DAY)}
+NAME = {"name": "Sample Name", "consent_by": "The mother", **parts("consent_on", DAY)}
 PROGRESS = {"standing": "in_progress", "words": "x", **parts("noted_on", DAY)}
 
 ROWS = (
@@ -280,6 +307,16 @@ ROWS = (
     post("event_withdraw", KEEPER, event, {"reason": "Wrong day"}),
     Row(name="subject_add", allowed=KEEPER, arrange=case),
     post("subject_add", KEEPER, case, {"pseudonym": "Child Z", "age_band": "under_1"}),
+    Row(name="subject_change", allowed=KEEPER, arrange=subject),
+    post("subject_change", KEEPER, subject, {"pseudonym": "Child Z", "age_band": "under_1", "version": "1"}),
+    Row(name="subject_name", allowed=KEEPER, arrange=subject),
+    post("subject_name", KEEPER, subject, NAME),
+    Row(name="subject_name_remove", allowed=KEEPER, arrange=named),
+    post("subject_name_remove", KEEPER, named, {"reason": "Consent withdrawn"}),
+    Row(name="case_kind_change", allowed=KEEPER, arrange=adults),
+    post("case_kind_change", KEEPER, adults, {"kind": "sar_discretionary", "because": "Criteria not met"}),
+    Row(name="part_withdraw", allowed=KEEPER, arrange=decided),
+    post("part_withdraw", KEEPER, decided, {"reason": "Entered twice"}),
     Row(name="clock_pause", allowed=KEEPER, arrange=clock),
     post("clock_pause", KEEPER, clock, PAUSE),
     Row(name="clock_resume", allowed=KEEPER, arrange=paused),

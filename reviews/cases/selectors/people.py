@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
+
 from partnerships.directory.models import Partnership, User
 from reviews.cases.models import SPECS, Audience, Case, FigureRelease, Kind, Relation, Subject
 from reviews.cases.selectors.figures import bases_of, within
@@ -14,6 +16,7 @@ from safeguarding.lib.facts import FactKey, Period
 FEWEST = 10
 GROUPS = {"children": Audience.CHILDREN, "adults": Audience.ADULTS}
 FOLLOWING = (Relation.Sort.LED_TO, Relation.Sort.UPDATED_BY, Relation.Sort.SAME_INCIDENT)
+FOLLOWED = Relation.objects.filter(target=OuterRef("pk"), sort__in=FOLLOWING)
 CHARACTERISTICS: Mapping[str, Sequence[tuple[str, str]]] = {
     "sex": Subject.Sex.choices,
     "ethnicity": Subject.Ethnicity.choices,
@@ -67,7 +70,7 @@ def people_of(partnership: Partnership, user: User, period: Period) -> list[Peop
     Somebody whose notification led to a review is counted once: with the first case of the chain.
     """
     kept = Case.objects.of(partnership).coordinated_by(user).filter(lead_board="")
-    first = kept.exclude(relations_in__sort__in=FOLLOWING).prefetch_related("subjects")
+    first = kept.exclude(Exists(FOLLOWED)).prefetch_related("subjects")
     bases = bases_of(partnership)
     counted = [case for case in touched_by(first, period) if within(case, period, bases[Kind(case.kind)])]
     return [_counted(group, audience, counted) for group, audience in GROUPS.items()]

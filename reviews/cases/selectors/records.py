@@ -151,7 +151,7 @@ def _follow_up(case: Case) -> dict[str, Any]:
 
 
 def _panel(case: Case) -> list[dict[str, str]]:
-    rows = PanelAnswer.objects.filter(decision__case=case, may_be_quoted=True)
+    rows = PanelAnswer.objects.filter(decision__case=case, decision__withdrawn_at=None, may_be_quoted=True)
     return [
         {"stance": row.get_stance_display(), "verbatim": row.verbatim, "on": row.answered_on.isoformat()}
         for row in rows

@@ -111,9 +111,13 @@ def _read(clocks: Iterable[Clock], calendar: WorkingCalendar, today: date) -> li
 class RelationRow:
     """A related case, in words read from the case whose page it is."""
 
+    pk: int
     words: str
     case: Case
     scrutiny: str
+
+    def __str__(self) -> str:
+        return f"to {self.case}"
 
 
 BACKWARDS = {
@@ -130,9 +134,9 @@ def relations_of(case: Case, user: User) -> list[RelationRow]:
     out = Relation.objects.filter(source=case, target__in=readable).select_related("target")
     into = Relation.objects.filter(target=case, source__in=readable).select_related("source")
     return [
-        *(RelationRow(words=row.get_sort_display(), case=row.target, scrutiny=row.scrutiny) for row in out),
+        *(RelationRow(pk=row.pk, words=row.get_sort_display(), case=row.target, scrutiny=row.scrutiny) for row in out),
         *(
-            RelationRow(words=BACKWARDS[Relation.Sort(row.sort)], case=row.source, scrutiny=row.scrutiny)
+            RelationRow(pk=row.pk, words=BACKWARDS[Relation.Sort(row.sort)], case=row.source, scrutiny=row.scrutiny)
             for row in into
         ),
     ]

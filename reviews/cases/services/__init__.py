@@ -12,9 +12,15 @@ from reviews.cases.services.cases import (
     event_record,
     event_withdraw,
     subject_add,
-    subject_name,
 )
 from reviews.cases.services.clocks import clock_expect, clock_pause, clock_resume
+from reviews.cases.services.corrections import (
+    case_kind_change,
+    part_withdraw,
+    subject_change,
+    subject_name,
+    subject_name_remove,
+)
 from reviews.cases.services.decisions import decision_ratify, decision_record, dispute_record, panel_answer_record
 from reviews.cases.services.feeds import feed_make, feed_revoke
 from reviews.cases.services.figures import figures_release
@@ -29,7 +35,7 @@ from reviews.cases.services.learning import (
     recommendation_change,
     response_record,
 )
-from reviews.cases.services.outreach import author_add, author_remove, briefing_add
+from reviews.cases.services.outreach import author_add, briefing_add
 from reviews.cases.services.publication import (
     publication_check,
     publication_draft,
@@ -53,13 +59,13 @@ __all__ = [
     "access_end",
     "access_give",
     "author_add",
-    "author_remove",
     "basis_set",
     "briefing_add",
     "case_break_glass",
     "case_change",
     "case_count",
     "case_import",
+    "case_kind_change",
     "case_move",
     "case_open",
     "case_read",
@@ -86,6 +92,7 @@ __all__ = [
     "impact_record",
     "local_rule_set",
     "panel_answer_record",
+    "part_withdraw",
     "progress_note",
     "publication_check",
     "publication_draft",
@@ -107,5 +114,7 @@ __all__ = [
     "request_withdraw",
     "response_record",
     "subject_add",
+    "subject_change",
     "subject_name",
+    "subject_name_remove",
 ]

@@ -19,7 +19,6 @@ from reviews.cases.models import (
     Kind,
     Relation,
     Subject,
-    SubjectName,
     Theme,
 )
 from reviews.cases.selectors.calendar import edition_for
@@ -224,20 +223,6 @@ def subject_add(
         **counted,
     )
     case_audit(by=by, action="case_subject_added", case=case, after={"pseudonym": pseudonym, "age_band": age_band})
-    return made
-
-
-@transaction.atomic
-def subject_name(*, by: User, subject: Subject, name: str, consent_by: str, consent_on: date) -> SubjectName:
-    """Keep a real name that somebody entitled to agreed to publish. The audit trail does not repeat the name."""
-    if not consent_by.strip():
-        raise NotAllowed("A real name is kept only with consent. Say who gave it.", code="consent_by")
-    made, _ = SubjectName.objects.update_or_create(
-        subject=subject,
-        defaults={"name": name, "consent_by": consent_by, "consent_on": consent_on, "recorded_by": by},
-    )
-    said = {"subject": subject.pseudonym, "consent_by": consent_by, "consent_on": consent_on}
-    case_audit(by=by, action="case_name_kept", case=subject.case, after=said)
     return made
 
 

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 from partnerships.directory.authz.permissions import Permission
 from reviews.cases.decision_forms import DecisionForm, DisputeForm, PanelAnswerForm, RatificationForm
 from reviews.cases.models import Case, Decision
+from reviews.cases.selectors.corrections import parts_withdrawn
 from reviews.cases.selectors.decisions import decisions_of, partners_of
 from reviews.cases.selectors.register import keeps
 from reviews.cases.services import decision_ratify, decision_record, dispute_record, panel_answer_record
@@ -26,7 +27,13 @@ class DecisionList(CaseView):
         """Show them."""
         case = self.get_case(reference)
         may_change = keeps(case, self.person) and self.access.may(Permission.CASE_COORDINATE)
-        return self.show(case, "cases/decisions.html", decisions=decisions_of(case), may_change=may_change)
+        return self.show(
+            case,
+            "cases/decisions.html",
+            decisions=decisions_of(case),
+            may_change=may_change,
+            withdrawn_parts=parts_withdrawn(case, self.person, "decision"),
+        )
 
 
 class DecisionAdd(KeeperFormView):
