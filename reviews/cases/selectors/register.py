@@ -191,8 +191,10 @@ def due_soonest(rows: list[ClockRow]) -> list[ClockRow]:
 
 def tracker_rows(partnership: Partnership, user: User) -> QuerySet[Case]:
     """Return the cases a person keeps with what the tracker prints, oldest first."""
-    rows = Case.objects.of(partnership).coordinated_by(user).select_related("partnership", "edition")
-    return rows.prefetch_related("events", "themes").order_by("opened_at", "id")
+    rows = Case.objects.of(partnership).coordinated_by(user)
+    rows = rows.select_related("partnership", "edition", "publication")
+    parts = ("events", "themes", "clocks", "decisions", "subjects", "recommendations__progress")
+    return rows.prefetch_related(*parts).order_by("opened_at", "id")
 
 
 def cases_to_relate(case: Case, user: User) -> QuerySet[Case]:
