@@ -62,7 +62,8 @@ LEVELS: dict[str, dict[str, Level]] = {
     },
     "publication": {
         "case": R, "status": P, "drafted_at": R, "drafted_by": R, "checked_at": R, "checked_by": R, "check_note": R,
-        "reason": P, "link": P,
+        "reason": P, "link": P, "draft_link": R, "draft_file": R, "draft_name": R, "draft_sha256": R,
+        "public_digest": R, "recheck_because": R, "no_copy_because": R,
     },
     "clockpause": {
         "clock": R, "paused_on": R, "resumed_on": R, "reason": R, "decided_by": R, "recorded_at": R, "recorded_by": R,

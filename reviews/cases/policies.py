@@ -12,6 +12,7 @@ from reviews.cases.models import (
     CaseAccess,
     Clock,
     Decision,
+    EventKind,
     Finding,
     InformationRequest,
     Kind,
@@ -36,6 +37,7 @@ PUBLICATION_TRANSITIONS = TransitionTable(
     Transition("delay", (_P.DRAFT, _P.CHECKED), _P.DELAYED),
     Transition("withhold", (_P.DRAFT, _P.CHECKED, _P.DELAYED), _P.NOT_PUBLISHED),
     Transition("draft", (_P.CHECKED, _P.DELAYED, _P.NOT_PUBLISHED), _P.DRAFT),
+    Transition("take_back", (_P.PUBLISHED,), _P.CHECKED),
 )
 
 
@@ -43,6 +45,30 @@ def check_second_person(publication: Publication, person: User) -> None:
     """Raise NotAllowed when somebody would check the draft they put up themselves."""
     if publication.drafted_by_id == person.pk:
         raise NotAllowed("You put this draft up, so somebody else on the list has to check it.", code="second")
+
+
+def check_unchanged(publication: Publication, digest: str) -> None:
+    """Raise NotAllowed when what may be printed is no longer what the second person read."""
+    if publication.public_digest and publication.public_digest != digest:
+        raise NotAllowed(
+            "What may be printed about the case was changed after the check. Put the draft up again first.",
+            code="state",
+        )
+
+
+def advance_copy_missing(case: Case) -> bool:
+    """Return True when the guidance of the case asks for an advance copy and none is recorded."""
+    asked = case.clocks.filter(stop_event=EventKind.ADVANCE_COPY).exists()
+    return asked and not case.events.filter(kind=EventKind.ADVANCE_COPY, withdrawn_at=None).exists()
+
+
+def check_advance_copy(case: Case, without_copy: str) -> None:
+    """Raise NotAllowed when no advance copy is recorded and nobody says why."""
+    if not without_copy.strip() and advance_copy_missing(case):
+        raise NotAllowed(
+            "No advance copy is recorded. Record “Advance copy sent” first, or say why none was sent.",
+            code="without_copy",
+        )
 
 
 def check_reads_anew(record: PublicRecord, person: User) -> None:

@@ -3,10 +3,11 @@
 from datetime import date
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from partnerships.directory.authz.roles import Role
-from reviews.cases.models import Case, ClockRule, HolidayCorrection, PublicRecord, Recommendation, Subject
+from reviews.cases.models import Case, ClockRule, HolidayCorrection, Publication, PublicRecord, Recommendation, Subject
 from reviews.cases.services import (
     access_give,
     case_change,
@@ -14,7 +15,9 @@ from reviews.cases.services import (
     clock_pause,
     finding_add,
     holiday_correct,
+    publication_check,
     publication_draft,
+    publication_publish,
     recommendation_action_open,
     recommendation_add,
     record_prepare,
@@ -104,6 +107,21 @@ def draft(cast: Cast) -> dict[str, Any]:
     other = coordinator_of(cast.a)
     access_give(by=cast.lead, case=made, person=other, reason="Second pair of eyes", coordinates=True)
     publication_draft(by=other, case=made)
+    return found
+
+
+def draft_file(cast: Cast) -> dict[str, Any]:
+    found = case(cast)
+    upload = SimpleUploadedFile("draft.pdf", b"%PDF-1.7 x")
+    publication_draft(by=cast.lead, case=Case.objects.get(reference=found["reference"]), upload=upload)
+    return found
+
+
+def published(cast: Cast) -> dict[str, Any]:
+    found = draft(cast)
+    row = Publication.objects.get(case__reference=found["reference"])
+    publication_check(by=cast.lead, publication=row, note="")
+    publication_publish(by=cast.lead, publication=row, link="https://example.org/x", published_on=date(2026, 6, 1))
     return found
 
 
@@ -209,6 +227,7 @@ LOCAL = {"start_event": "aware", "amount": "15", "unit": "working_days", "reason
 HOLIDAY = {**parts("day", DAY), "change": "proclaimed", "name": "Celebration", "source": "Proclamation"}
 PAUSE = {**parts("paused_on", DAY), "reason": "A trial", "decided_by": "The partners"}
 FORECAST = {**parts("expected_on", DAY), "because": "Drafting"}
+CORRECTED = {"link": "https://example.org/y", "reason": "It moved", **parts("published_on", DAY)}
 RESPONSE = {"stance": "accepts", "version": "1", **parts("answered_on", DAY)}
 NAME = {"name": "Sample Name", "consent_by": "The mother", **parts("consent_on", DAY)}
 PROGRESS = {"standing": "in_progress", "words": "x", **parts("noted_on", DAY)}
@@ -248,7 +267,11 @@ ROWS = (
     Row(name="panel_answer_add", allowed=KEEPER, arrange=decision),
     post("panel_answer_add", KEEPER, decision, {"stance": "agrees", "verbatim": "Agreed", **parts("answered_on", DAY)}),
     Row(name="case_publication", allowed=KEEPER, arrange=case, hidden=OFF_LIST),
-    post("publication_draft", KEEPER, case, {}),
+    Row(name="publication_draft", allowed=KEEPER, arrange=case),
+    post("publication_draft", KEEPER, case, {"link": "https://example.org/draft"}),
+    Row(name="publication_file", allowed=KEEPER, arrange=draft_file, hidden=OFF_LIST),
+    Row(name="publication_correct", allowed=KEEPER, arrange=published),
+    post("publication_correct", KEEPER, published, CORRECTED),
     Row(name="publication_check", allowed=KEEPER, arrange=draft),
     post("publication_check", KEEPER, draft, {"read": "on"}),
     Row(name="publication_publish", allowed=KEEPER, arrange=draft),

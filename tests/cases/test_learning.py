@@ -40,8 +40,10 @@ def page_of(case: Case, client: Client) -> str:
     return client.get(address(case, "case_learning")).content.decode()
 
 
-def recommended(by: User, case: Case, *agencies: Agency, text: str = "Review the guidance.") -> Recommendation:
-    return recommendation_add(by=by, case=case, text=text, agencies=agencies)
+def recommended(by: User, case: Case, *agencies: Agency, text: str = "") -> Recommendation:
+    """Add a recommendation; the same words twice would be one of them."""
+    said = text or f"Review the guidance{' again' * case.recommendations.count()}."
+    return recommendation_add(by=by, case=case, text=said, agencies=agencies)
 
 
 def noted(by: User, recommendation: Recommendation, standing: str, on: date, **said: str) -> Progress:

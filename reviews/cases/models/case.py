@@ -13,6 +13,7 @@ from reviews.cases.models.dates import FuzzyDateField
 from reviews.cases.models.guidance import GuidanceEdition
 from reviews.cases.models.kinds import EventKind, Kind
 from reviews.cases.models.withdrawing import STANDING, Withdrawable
+from reviews.cases.models.words import event_words
 from safeguarding.lib.calendar import FuzzyDate
 
 
@@ -278,7 +279,12 @@ class CaseEvent(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}, {self.when.label}"
+        return f"{self.what}, {self.when.label}"
+
+    @property
+    def what(self) -> str:
+        """Return what happened, in the words of the kind of its case. Select `case` with lists."""
+        return event_words(self.case.kind, self.kind)
 
     @property
     def when(self) -> FuzzyDate:

@@ -7,10 +7,10 @@ from django.db.models import Q
 STANDING = Q(withdrawn_at__isnull=True)
 
 
-class StandingManager(models.Manager):  # type: ignore[type-arg]
+class StandingManager(models.Manager):
     """Leaves out what was withdrawn, so that no count, report or export can forget to. Ask `every` for all of it."""
 
-    def get_queryset(self) -> models.QuerySet:  # type: ignore[type-arg]
+    def get_queryset(self) -> models.QuerySet:
         """Return the rows that stand."""
         return super().get_queryset().filter(withdrawn_at=None)
 

@@ -107,7 +107,7 @@ def _known_to(user: User, case: Case, part: Part, rows: QuerySet[Withdrawable]) 
         return rows
     # A relation names another case, and that one is need-to-know too.
     readable = Case.objects.of(case.partnership).visible_to(user)
-    return rows.filter(source__in=readable, target__in=readable)
+    return rows.filter(Q(source__in=readable) & Q(target__in=readable))
 
 
 def subjects_of(case: Case) -> QuerySet[Subject]:

@@ -37,7 +37,9 @@ from reviews.cases.services.learning import (
 )
 from reviews.cases.services.outreach import author_add, briefing_add
 from reviews.cases.services.publication import (
+    draft_taken,
     publication_check,
+    publication_correct,
     publication_draft,
     publication_hold,
     publication_publish,
@@ -79,6 +81,7 @@ __all__ = [
     "decision_ratify",
     "decision_record",
     "dispute_record",
+    "draft_taken",
     "emergency_notice",
     "event_record",
     "event_withdraw",
@@ -95,6 +98,7 @@ __all__ = [
     "part_withdraw",
     "progress_note",
     "publication_check",
+    "publication_correct",
     "publication_draft",
     "publication_hold",
     "publication_publish",

@@ -22,6 +22,7 @@ from reviews.cases.models import (
     Theme,
 )
 from reviews.cases.selectors.calendar import edition_for
+from reviews.cases.services.checking import publication_reconsider, publication_taken_back
 from reviews.cases.services.clocks import clocks_create, clocks_follow
 from reviews.cases.services.trail import case_audit
 from safeguarding.lib.calendar import FuzzyDate
@@ -117,6 +118,7 @@ def case_change(*, by: User, case: Case, version: int, themes: Iterable[Theme], 
         before={name: before[name] for name in changed},
         after={name: after[name] for name in changed},
     )
+    publication_reconsider(by=by, case=case)
 
 
 @transaction.atomic
@@ -166,9 +168,7 @@ def event_record(*, by: User | None, case: Case, kind: str, when: FuzzyDate, evi
     if standing := case.events.filter(kind=kind, withdrawn_at=None).first():
         if standing.happened == when.token:
             return standing
-        raise NotAllowed(
-            f"{standing.get_kind_display()} is recorded for {standing.when.label}. Withdraw that first.", code="kind"
-        )
+        raise NotAllowed(f"{standing.what} is recorded for {standing.when.label}. Withdraw that first.", code="kind")
     made = CaseEvent.objects.create(
         case=case,
         kind=kind,
@@ -178,9 +178,9 @@ def event_record(*, by: User | None, case: Case, kind: str, when: FuzzyDate, evi
         evidence=evidence,
         recorded_by=by,
     )
-    said = {"event": made.get_kind_display(), "happened": when.label, "evidence": evidence}
+    said = {"event": made.what, "happened": when.label, "evidence": evidence}
     case_audit(by=by, action="case_event_recorded", case=case, after=said)
-    clocks_follow(by=by, case=case, because=f"{made.get_kind_display()}: {when.label}")
+    clocks_follow(by=by, case=case, because=f"{made.what}: {when.label}")
     return made
 
 
@@ -193,7 +193,9 @@ def event_withdraw(*, by: User, event: CaseEvent, because: str) -> None:
         raise Overtaken("Somebody else has just withdrawn this.", code="overtaken")
     said = {"event": str(event), "because": because}
     case_audit(by=by, action="case_event_withdrawn", case=event.case, before=said)
-    clocks_follow(by=by, case=event.case, because=f"Withdrawn: {event.get_kind_display()}, {because}"[:255])
+    if event.kind == EventKind.PUBLISHED:
+        publication_taken_back(by=by, event=event, because=because)
+    clocks_follow(by=by, case=event.case, because=f"Withdrawn: {event.what}, {because}"[:255])
 
 
 @transaction.atomic

@@ -17,6 +17,7 @@ from reviews.cases.models import (
     Withdrawable,
 )
 from reviews.cases.selectors.actions import actions_unsettled
+from reviews.cases.services.checking import publication_reconsider
 from reviews.cases.services.trail import case_audit
 from safeguarding.lib.workflow import NotAllowed, Overtaken
 
@@ -49,6 +50,7 @@ def part_withdraw(*, by: User, part: Withdrawable, because: str) -> None:
             before={"was": str(part)},
             after={"because": because},
         )
+        publication_reconsider(by=by, case=case)
 
 
 @transaction.atomic

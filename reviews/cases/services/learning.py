@@ -15,6 +15,7 @@ from partnerships.directory.models import Agency, User
 from reviews.cases import policies
 from reviews.cases.models import Addressee, Case, Finding, Impact, Progress, Recommendation, Theme
 from reviews.cases.services.addressing import addressees_set
+from reviews.cases.services.checking import publication_reconsider
 from reviews.cases.services.trail import case_audit
 from safeguarding.lib.calendar import FuzzyDate
 from safeguarding.lib.workflow import NotAllowed, Overtaken
@@ -46,6 +47,7 @@ def finding_add(
     made = Finding.objects.create(case=case, number=_number(case.findings, number), text=text, tone=tone)
     made.themes.set(themes)
     case_audit(by=by, action="case_finding_added", case=case, after={"number": made.number, "tone": tone})
+    publication_reconsider(by=by, case=case)
     return made
 
 
@@ -60,6 +62,7 @@ def finding_change(
     finding.themes.set(themes)
     after = {"number": finding.number, "text": text, "tone": tone}
     case_audit(by=by, action="case_finding_changed", case=finding.case, before=before, after=after)
+    publication_reconsider(by=by, case=finding.case)
 
 
 @transaction.atomic
@@ -87,6 +90,7 @@ def recommendation_add(
     made.findings.set(findings)
     addressees_set(made, agencies, body)
     case_audit(by=by, action="case_recommendation_added", case=case, after={"number": made.number})
+    publication_reconsider(by=by, case=case)
     return made
 
 
@@ -111,6 +115,7 @@ def recommendation_change(
     moved = addressees_set(recommendation, agencies, body)
     after = {"number": recommendation.number, "text": text, **moved}
     case_audit(by=by, action="case_recommendation_changed", case=recommendation.case, before=before, after=after)
+    publication_reconsider(by=by, case=recommendation.case)
 
 
 @transaction.atomic
