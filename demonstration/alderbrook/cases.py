@@ -172,6 +172,8 @@ def _learned(founded: Founded, first: User, review: Case) -> None:
 def _published(first: User, second: User, review: Case, day: date) -> None:
     publication = publication_draft(by=first, case=review)
     publication_check(by=second, publication=publication, note="Took the name of a street out")
+    sent = FuzzyDate.day(day - timedelta(days=14))
+    event_record(by=first, case=review, kind="advance_copy", when=sent, evidence="Email to the national panel")
     publication_publish(by=first, publication=publication, link="https://reviews.example/baby-a", published_on=day)
     briefing_add(
         by=first,

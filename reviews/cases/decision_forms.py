@@ -8,11 +8,12 @@ from django.db.models import QuerySet
 from partnerships.directory.models import Agency
 from reviews.cases.forms import ScannedForm
 from reviews.cases.guidance.criteria import Considered
-from reviews.cases.models import Case, Criterion, Decision, DisputeStep, PanelAnswer, Ratification
+from reviews.cases.models import Case, Criterion, Decision, DisputeStep, Kind, PanelAnswer, Ratification
+from reviews.cases.models.words import KIND_WORDS
 from reviews.cases.selectors.editions import criteria_for
 from safeguarding.lib.forms.base import GovUKForm
 from safeguarding.lib.forms.dates import DatePartsField
-from safeguarding.lib.forms.fields import WordsField
+from safeguarding.lib.forms.fields import UploadField, WordsField
 
 
 class DecisionForm(ScannedForm):
@@ -25,9 +26,7 @@ class DecisionForm(ScannedForm):
     decided_by = forms.CharField(
         label="Who decided?", max_length=160, help_text="A role or group, such as the independent scrutineer."
     )
-    delegated = forms.BooleanField(
-        required=False, label="The safeguarding partners had delegated this decision to them"
-    )
+    delegated = forms.BooleanField(required=False)
     rationale = WordsField(max_words=1000, rows=6)
     paragraph = forms.CharField(
         label="Paragraph relied on", max_length=160, help_text="Such as chapter 4, paragraphs 15 to 19."
@@ -36,6 +35,8 @@ class DecisionForm(ScannedForm):
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        deciders = KIND_WORDS[Kind(case.kind)].deciders
+        self.fields["delegated"].label = f"{deciders} had delegated this decision to them"
         self.texts = criteria_for(case)
         self.scanned = (*self.scanned, *(f"note_{number}" for number in range(len(self.texts))))
         for number, text in enumerate(self.texts):
@@ -89,13 +90,11 @@ class DisputeForm(ScannedForm):
 
 
 class PanelAnswerForm(ScannedForm):
-    """The national panel's answer."""
+    """The answer of the national body that reads decisions of this kind."""
 
     scanned = ("verbatim", "goes_ahead")
 
-    stance = forms.ChoiceField(
-        label="Does the panel agree?", choices=PanelAnswer.Stance.choices, widget=forms.RadioSelect
-    )
+    stance = forms.ChoiceField(choices=PanelAnswer.Stance.choices, widget=forms.RadioSelect)
     verbatim = WordsField(label="Its answer, word for word", max_words=1500, rows=8)
     answered_on = DatePartsField(
         label="Date of its answer",
@@ -106,7 +105,7 @@ class PanelAnswerForm(ScannedForm):
         label="What does the partnership do about it?",
         required=False,
         max_words=500,
-        help_text="Needed where the panel disagrees.",
+        help_text="Needed where it disagrees.",
     )
     may_be_quoted = forms.BooleanField(
         required=False,
@@ -114,9 +113,41 @@ class PanelAnswerForm(ScannedForm):
         help_text="Only once the review's record is released.",
     )
 
+    def __init__(self, *args: Any, body: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["stance"].label = f"Does the {body} agree?"
+
+
+class DraftForm(GovUKForm):
+    """The draft that a second person reads: a file, or a link to it."""
+
+    upload = UploadField(
+        label="The draft report",
+        required=False,
+        endings=("pdf", "docx"),
+        max_bytes=20 * 1024 * 1024,
+        help_text="Only the list of this case can open it.",
+    )
+    link = forms.URLField(
+        label="Or a link to it",
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+        help_text="Where the second person can read it.",
+        error_messages={"invalid": "Enter a link in full, like https://www.example.org/page"},
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for exactly one of the two."""
+        said = super().clean() or {}
+        if not self.errors and bool(said.get("upload")) == bool(said.get("link")):
+            words = "Give only one: a file or a link" if said.get("link") else "Select the draft, or give a link to it"
+            self.add_error("upload", words)
+        return said
+
 
 class CheckForm(ScannedForm):
-    """The redaction check."""
+    """The redaction check. `seen` is the digest of what the page showed."""
 
     scanned = ("note",)
 
@@ -125,13 +156,38 @@ class CheckForm(ScannedForm):
         error_messages={"required": "Tick this once you have read the whole draft"},
     )
     note = forms.CharField(label="What did you have changed?", required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
-class PublishForm(GovUKForm):
-    """Where and when it was published."""
+class PublishForm(ScannedForm):
+    """Where and when it was published. Without a recorded advance copy it asks why."""
+
+    scanned: tuple[str, ...] = ("without_copy",)
 
     link = forms.URLField(label="Web address of the review", assume_scheme="https")
     published_on = DatePartsField(label="When was it published?", noun="The day of publication")
+    without_copy = WordsField(
+        label="Why was no advance copy sent to the national panel?",
+        max_words=300,
+        help_text="None is recorded. If one was sent, record “Advance copy sent” on the page of the case instead.",
+        error_messages={"required": "Say why no advance copy was sent, or record that it was"},
+    )
+
+    def __init__(self, *args: Any, copy_missing: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not copy_missing:
+            self.scanned = ()
+            del self.fields["without_copy"]
+
+
+class PublicationCorrectForm(ScannedForm):
+    """The right link and day of a publication recorded wrongly."""
+
+    scanned = ("reason",)
+
+    link = forms.URLField(label="Web address of the review", assume_scheme="https")
+    published_on = DatePartsField(label="When was it published?", noun="The day of publication")
+    reason = forms.CharField(label="What was wrong?", max_length=255)
 
 
 class HoldForm(ScannedForm):

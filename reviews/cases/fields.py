@@ -27,6 +27,7 @@ LEVELS: dict[str, dict[str, Level]] = {
     "subject": {
         "case": R, "pseudonym": R, "age_band": S, "sex": S, "ethnicity": S, "disability": S, "exact_age": R,
         "characteristics": R,
+        "withdrawn_at": R, "withdrawn_by": R, "withdrawn_because": R,
     },
     "subjectname": {
         "subject": R, "name": R, "consent_by": R, "consent_on": R, "recorded_at": R, "recorded_by": R,
@@ -35,7 +36,10 @@ LEVELS: dict[str, dict[str, Level]] = {
         "case": R, "kind": S, "happened": S, "first_day": S, "last_day": S, "evidence": R, "recorded_at": R,
         "recorded_by": R, "withdrawn_at": R, "withdrawn_by": R, "withdrawn_because": R,
     },
-    "relation": {"source": R, "target": R, "sort": R, "scrutiny": P},
+    "relation": {
+        "source": R, "target": R, "sort": R, "scrutiny": P,
+        "withdrawn_at": R, "withdrawn_by": R, "withdrawn_because": R,
+    },
     "clock": {
         "case": R, "rule": S, "start_event": S, "stop_event": S, "amount": S, "unit": S, "started_by": R, "met_by": R,
         "due_on": S, "met_on": S, "expected_on": R, "expected_because": R,
@@ -43,6 +47,7 @@ LEVELS: dict[str, dict[str, Level]] = {
     "decision": {
         "case": R, "outcome": S, "decided_on": S, "decided_by": S, "delegated": S, "rationale": R, "paragraph": S,
         "dispute": R, "recorded_at": R, "recorded_by": R,
+        "withdrawn_at": R, "withdrawn_by": R, "withdrawn_because": R,
     },
     "criterion": {"decision": R, "number": R, "text": S, "answer": R, "note": R},
     "ratification": {
@@ -57,15 +62,23 @@ LEVELS: dict[str, dict[str, Level]] = {
     },
     "publication": {
         "case": R, "status": P, "drafted_at": R, "drafted_by": R, "checked_at": R, "checked_by": R, "check_note": R,
-        "reason": P, "link": P,
+        "reason": P, "link": P, "draft_link": R, "draft_file": R, "draft_name": R, "draft_sha256": R,
+        "public_digest": R, "recheck_because": R, "no_copy_because": R,
     },
     "clockpause": {
         "clock": R, "paused_on": R, "resumed_on": R, "reason": R, "decided_by": R, "recorded_at": R, "recorded_by": R,
     },
-    "finding": {"case": R, "number": P, "text": P, "tone": P, "themes": P},
-    "recommendation": {"case": R, "number": P, "text": P, "themes": P, "findings": P},
+    "finding": {
+        "case": R, "number": P, "text": P, "tone": P, "themes": P,
+        "withdrawn_at": R, "withdrawn_by": R, "withdrawn_because": R,
+    },
+    "recommendation": {
+        "case": R, "number": P, "text": P, "themes": P, "findings": P,
+        "withdrawn_at": R, "withdrawn_by": R, "withdrawn_because": R,
+    },
     "addressee": {
         "recommendation": R, "agency": P, "body": P, "stance": P, "words": P, "answered_on": P,
+        "withdrawn_at": R, "withdrawn_by": R, "withdrawn_because": R,
     },
     "progress": {
         "recommendation": R, "noted_on": P, "standing": P, "words": P, "evidence": S, "recorded_at": R,
@@ -74,6 +87,7 @@ LEVELS: dict[str, dict[str, Level]] = {
     "impact": {
         "case": R, "recommendation": P, "title": P, "words": P, "happened": P, "evidence": S, "recorded_at": R,
         "recorded_by": R,
+        "withdrawn_at": R, "withdrawn_by": R, "withdrawn_because": R,
     },
     "informationrequest": {
         "case": R, "agency": R, "asked": R, "email": R, "question": R, "due_on": R, "secret_digest": R,
@@ -85,9 +99,13 @@ LEVELS: dict[str, dict[str, Level]] = {
         "case": R, "request": R, "happened": R, "first_day": R, "last_day": R, "text": R, "source": R,
         "recorded_at": R, "recorded_by": R, "withdrawn_at": R, "withdrawn_by": R, "withdrawn_because": R,
     },
-    "author": {"case": R, "role": P, "organisation": P, "independent": P},
+    "author": {
+        "case": R, "role": P, "organisation": P, "independent": P,
+        "withdrawn_at": R, "withdrawn_by": R, "withdrawn_because": R,
+    },
     "briefing": {
         "case": R, "sort": P, "title": P, "readers": P, "issued": P, "reached": P, "link": P,
+        "withdrawn_at": R, "withdrawn_by": R, "withdrawn_because": R,
     },
 }  # fmt: skip
 

@@ -16,13 +16,17 @@ from reviews.cases.models import (
     Subject,
     Theme,
 )
+from reviews.cases.models.words import events_offered
 from safeguarding.lib.calendar import FuzzyDate, FuzzyDateProblem
 from safeguarding.lib.forms.base import GovUKForm
 from safeguarding.lib.forms.dates import DatePartsField
 from safeguarding.lib.forms.fields import VersionField, WordsField
 from safeguarding.lib.forms.scanned import ScannedForm
 
-ROUGH = "As exactly as it is known: 3 December 2020, December 2020, Q4 2020, autumn 2020, 2020 or before 2015."
+ROUGH = (
+    "As exactly as it is known: 3 December 2020, December 2020, Q4 2020, autumn 2020, early 2020, 2020, 2020-21 "
+    "or before 2015."
+)
 EVIDENCE = "What shows it: the email, minute or form and its date. Do not write names here."
 
 
@@ -50,7 +54,7 @@ class FuzzyField(forms.CharField):
 class CaseForm(ScannedForm):
     """What describes a case."""
 
-    scanned = ("pseudonym", "summary", "public_summary", "public_decision")
+    scanned = ("pseudonym", "summary", "public_summary", "public_decision", "lead_board", "other_boards")
 
     pseudonym = forms.CharField(
         max_length=60, help_text="A letter, a code or a chosen name, such as Child Q. Never a real name."
@@ -145,9 +149,13 @@ class EventForm(ScannedForm):
 
     scanned = ("evidence",)
 
-    kind = forms.ChoiceField(label="What happened?", choices=EventKind.choices)
+    kind = forms.ChoiceField(label="What happened?")
     when = FuzzyField(label="When?")
     evidence = forms.CharField(max_length=255, help_text=EVIDENCE)
+
+    def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = events_offered(kind)  # type: ignore[attr-defined]
 
 
 class ReasonForm(ScannedForm):
@@ -201,7 +209,7 @@ class ExpectForm(ScannedForm):
 class SubjectForm(ScannedForm):
     """A child or adult the case is about."""
 
-    scanned = ("pseudonym", "characteristics")
+    scanned = ("pseudonym", "exact_age", "characteristics")
 
     pseudonym = forms.CharField(max_length=60, help_text="A letter, a code or a chosen name. Never a real name.")
     age_band = forms.ChoiceField(
@@ -235,8 +243,10 @@ class SubjectForm(ScannedForm):
         return {**given, **blank}
 
 
-class AccessForm(GovUKForm):
+class AccessForm(ScannedForm):
     """Putting somebody on the list."""
+
+    scanned = ("reason",)
 
     person = forms.ModelChoiceField(queryset=User.objects.none(), empty_label="Choose a person")
     reason = forms.CharField(label="Why do they need to know?", max_length=255)
@@ -249,8 +259,10 @@ class AccessForm(GovUKForm):
         self.fields["person"].queryset = people  # type: ignore[attr-defined]
 
 
-class EmergencyForm(GovUKForm):
+class EmergencyForm(ScannedForm):
     """Opening a case in an emergency."""
+
+    scanned = ("reason",)
 
     reference = forms.CharField(label="Reference of the case", max_length=20, help_text="Such as K7XD-2PQM.")
     reason = forms.CharField(

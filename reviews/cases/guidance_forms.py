@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from reviews.cases.models import (
     SPECS,
@@ -16,6 +17,8 @@ from reviews.cases.models import (
     LocalRule,
     Unit,
 )
+from reviews.cases.periods import last_financial_year, period_typed
+from safeguarding.lib.facts import Period
 from safeguarding.lib.forms.base import GovUKForm
 from safeguarding.lib.forms.dates import DatePartsField
 from safeguarding.lib.forms.fields import VersionField
@@ -179,9 +182,23 @@ class PeriodForm(GovUKForm):
     """Which period to look at."""
 
     period = forms.CharField(
-        max_length=30, help_text="A financial year such as 2025-26, or two days such as 2017-09-30..2019-03-31."
+        max_length=60,
+        required=False,
+        help_text="Such as 2025-26, last year, Q1 2026-27, 2026, March 2026, or 30 September 2017 to 31 March 2019.",
     )
     says_optional = False
+
+    def clean_period(self) -> Period:
+        """Return the period the words name; the last financial year that has ended when there are none."""
+        words, today = self.cleaned_data["period"], timezone.localdate()
+        if not words:
+            return last_financial_year(today)
+        try:
+            return period_typed(words, today)
+        except ValueError as error:
+            raise forms.ValidationError(
+                "Enter a period such as 2025-26, Q1 2026-27, 2026, or 1 April 2024 to 31 March 2026", code="period"
+            ) from error
 
 
 class ReleaseForm(GovUKForm):

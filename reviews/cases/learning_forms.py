@@ -87,8 +87,6 @@ class RecommendationForm(NumberedForm):
             lambda finding: f"{finding.number}. {finding.text[:120]}"
         )
         self.fields["agencies"].queryset = agencies  # type: ignore[attr-defined]
-        if not adding:
-            del self.fields["agencies"], self.fields["body"]
 
 
 class ResponseForm(ScannedForm):

@@ -8,15 +8,21 @@ from django.utils import timezone
 from partnerships.directory.models import User
 from reviews.cases.models import (
     SPECS,
+    Addressee,
     Case,
     CaseAccess,
     Clock,
+    Decision,
     EventKind,
+    Finding,
     InformationRequest,
     Kind,
     Publication,
     PublicRecord,
     Recommendation,
+    Relation,
+    Subject,
+    Withdrawable,
 )
 from safeguarding.lib.calendar import FuzzyDate
 from safeguarding.lib.workflow import NotAllowed, Transition, TransitionTable
@@ -32,6 +38,7 @@ PUBLICATION_TRANSITIONS = TransitionTable(
     Transition("delay", (_P.DRAFT, _P.CHECKED), _P.DELAYED),
     Transition("withhold", (_P.DRAFT, _P.CHECKED, _P.DELAYED), _P.NOT_PUBLISHED),
     Transition("draft", (_P.CHECKED, _P.DELAYED, _P.NOT_PUBLISHED), _P.DRAFT),
+    Transition("take_back", (_P.PUBLISHED,), _P.CHECKED),
 )
 
 
@@ -39,6 +46,30 @@ def check_second_person(publication: Publication, person: User) -> None:
     """Raise NotAllowed when somebody would check the draft they put up themselves."""
     if publication.drafted_by_id == person.pk:
         raise NotAllowed("You put this draft up, so somebody else on the list has to check it.", code="second")
+
+
+def check_unchanged(publication: Publication, digest: str) -> None:
+    """Raise NotAllowed when what may be printed is no longer what the second person read."""
+    if publication.public_digest and publication.public_digest != digest:
+        raise NotAllowed(
+            "What may be printed about the case was changed after the check. Put the draft up again first.",
+            code="state",
+        )
+
+
+def advance_copy_missing(case: Case) -> bool:
+    """Return True when the guidance of the case asks for an advance copy and none is recorded."""
+    asked = case.clocks.filter(stop_event=EventKind.ADVANCE_COPY).exists()
+    return asked and not case.events.filter(kind=EventKind.ADVANCE_COPY, withdrawn_at=None).exists()
+
+
+def check_advance_copy(case: Case, without_copy: str) -> None:
+    """Raise NotAllowed when no advance copy is recorded and nobody says why."""
+    if not without_copy.strip() and advance_copy_missing(case):
+        raise NotAllowed(
+            "No advance copy is recorded. Record “Advance copy sent” first, or say why none was sent.",
+            code="without_copy",
+        )
 
 
 def check_reads_anew(record: PublicRecord, person: User) -> None:
@@ -66,6 +97,35 @@ def check_closes(unmet: Iterable[Clock], because: str) -> None:
         raise NotAllowed(f"Not done yet: {titles}. Say why the case is closed all the same.", code="because")
 
 
+def cases_of(part: Withdrawable) -> list[Case]:
+    """Return the cases a part belongs to: two for a relation, of which the first is the one it is read from."""
+    if isinstance(part, Relation):
+        return [part.source, part.target]
+    return [part.recommendation.case if isinstance(part, Addressee) else part.case]  # type: ignore[attr-defined]
+
+
+def belongs_to_the_review(part: Withdrawable) -> bool:
+    """Return True for what changes only while the case is open; what came of a review is recorded for years."""
+    return isinstance(part, (Decision, Finding, Recommendation, Relation, Subject))
+
+
+def check_nothing_hangs_on(recommendation: Recommendation, unsettled: int) -> None:
+    """Raise NotAllowed when withdrawing a recommendation would leave an open action or a change without its cause."""
+    if unsettled:
+        raise NotAllowed("An action for it is still open. Settle the action in the action log first.", code="state")
+    if recommendation.impacts.exists():
+        raise NotAllowed("A change is recorded because of it. Withdraw that under “What changed” first.", code="state")
+
+
+KIND_BECOMES = {Kind.SAR: Kind.SAR_DISCRETIONARY, Kind.SAR_DISCRETIONARY: Kind.SAR}
+
+
+def check_kind_becomes(case: Case, kind: str) -> None:
+    """Raise NotAllowed for a change of kind but between the two safeguarding adults reviews (Care Act 2014 s.44)."""
+    if KIND_BECOMES.get(Kind(case.kind)) != kind:
+        raise NotAllowed("This case can not become another kind. Open a new one and relate the two.", code="kind")
+
+
 def check_happened(when: FuzzyDate, kind: str, today: date) -> None:
     """Raise NotAllowed for an event in the future, unless it is a plan."""
     if kind != "publication_planned" and (when.earliest or when.latest) > today:
@@ -82,8 +142,9 @@ def check_order(clocks: Iterable[Clock], kind: str, when: FuzzyDate, happened: M
             continue  # an advance copy comes before the day planned for publication
         if start.earliest and stop.latest < start.earliest:
             raise NotAllowed(
-                f"“{clock.get_stop_event_display()}” ({stop.label}) can not lie before "
-                f"“{clock.get_start_event_display()}” ({start.label}). Enter another day, or withdraw the other first.",
+                f"“{clock.words_of(clock.stop_event)}” ({stop.label}) can not lie before "
+                f"“{clock.words_of(clock.start_event)}” ({start.label}). "
+                "Enter another day, or withdraw the other first.",
                 code="when",
             )
 

@@ -3,10 +3,20 @@
 from datetime import date
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from partnerships.directory.authz.roles import Role
-from reviews.cases.models import Case, ClockRule, GuidanceEdition, HolidayCorrection, PublicRecord, Recommendation
+from reviews.cases.models import (
+    Case,
+    ClockRule,
+    GuidanceEdition,
+    HolidayCorrection,
+    Publication,
+    PublicRecord,
+    Recommendation,
+    Subject,
+)
 from reviews.cases.services import (
     access_give,
     case_change,
@@ -15,12 +25,16 @@ from reviews.cases.services import (
     edition_draft,
     finding_add,
     holiday_correct,
+    publication_check,
     publication_draft,
+    publication_publish,
     recommendation_action_open,
     recommendation_add,
     record_prepare,
     record_release,
     request_make,
+    subject_add,
+    subject_name,
 )
 from safeguarding.lib.calendar import FuzzyDate
 from tests.access.table import EVERYBODY_OF_A, Row
@@ -53,6 +67,30 @@ def event(cast: Cast) -> dict[str, Any]:
     return {"reference": made.reference, "event": made.events.get().pk}
 
 
+def decided(cast: Cast) -> dict[str, Any]:
+    found = decision(cast)
+    return {"reference": found["reference"], "sort": "decision", "part": found["decision"]}
+
+
+def subject(cast: Cast) -> dict[str, Any]:
+    found = case(cast)
+    made = Case.objects.get(reference=found["reference"])
+    child = subject_add(by=cast.lead, case=made, pseudonym="Child Q", age_band="unborn")
+    return {**found, "subject": child.pk}
+
+
+def named(cast: Cast) -> dict[str, Any]:
+    found = subject(cast)
+    said = {"name": "Sample Name", "consent_by": "The mother", "consent_on": date(2026, 6, 5)}
+    subject_name(by=cast.lead, subject=Subject.objects.get(pk=found["subject"]), **said)
+    return found
+
+
+def adults(cast: Cast) -> dict[str, Any]:
+    role(cast)
+    return {"reference": case_made(cast.lead, cast.a, kind="sar").reference}
+
+
 def clock(cast: Cast) -> dict[str, Any]:
     role(cast)
     made = case_made(cast.lead, cast.a, kind="lcspr")
@@ -79,6 +117,21 @@ def draft(cast: Cast) -> dict[str, Any]:
     other = coordinator_of(cast.a)
     access_give(by=cast.lead, case=made, person=other, reason="Second pair of eyes", coordinates=True)
     publication_draft(by=other, case=made)
+    return found
+
+
+def draft_file(cast: Cast) -> dict[str, Any]:
+    found = case(cast)
+    upload = SimpleUploadedFile("draft.pdf", b"%PDF-1.7 x")
+    publication_draft(by=cast.lead, case=Case.objects.get(reference=found["reference"]), upload=upload)
+    return found
+
+
+def published(cast: Cast) -> dict[str, Any]:
+    found = draft(cast)
+    row = Publication.objects.get(case__reference=found["reference"])
+    publication_check(by=cast.lead, publication=row, note="")
+    publication_publish(by=cast.lead, publication=row, link="https://example.org/x", published_on=date(2026, 6, 1))
     return found
 
 
@@ -218,7 +271,9 @@ CHECKED = {"place": "Paragraph 20", **parts("checked_on", DAY)}
 HOLIDAY = {**parts("day", DAY), "change": "proclaimed", "name": "Celebration", "source": "Proclamation"}
 PAUSE = {**parts("paused_on", DAY), "reason": "A trial", "decided_by": "The partners"}
 FORECAST = {**parts("expected_on", DAY), "because": "Drafting"}
+CORRECTED = {"link": "https://example.org/y", "reason": "It moved", **parts("published_on", DAY)}
 RESPONSE = {"stance": "accepts", "version": "1", **parts("answered_on", DAY)}
+NAME = {"name": "Sample Name", "consent_by": "The mother", **parts("consent_on", DAY)}
 PROGRESS = {"standing": "in_progress", "words": "x", **parts("noted_on", DAY)}
 
 ROWS = (
@@ -274,7 +329,11 @@ ROWS = (
     Row(name="panel_answer_add", allowed=KEEPER, arrange=decision),
     post("panel_answer_add", KEEPER, decision, {"stance": "agrees", "verbatim": "Agreed", **parts("answered_on", DAY)}),
     Row(name="case_publication", allowed=KEEPER, arrange=case, hidden=OFF_LIST),
-    post("publication_draft", KEEPER, case, {}),
+    Row(name="publication_draft", allowed=KEEPER, arrange=case),
+    post("publication_draft", KEEPER, case, {"link": "https://example.org/draft"}),
+    Row(name="publication_file", allowed=KEEPER, arrange=draft_file, hidden=OFF_LIST),
+    Row(name="publication_correct", allowed=KEEPER, arrange=published),
+    post("publication_correct", KEEPER, published, CORRECTED),
     Row(name="publication_check", allowed=KEEPER, arrange=draft),
     post("publication_check", KEEPER, draft, {"read": "on"}),
     Row(name="publication_publish", allowed=KEEPER, arrange=draft),
@@ -333,6 +392,16 @@ ROWS = (
     post("event_withdraw", KEEPER, event, {"reason": "Wrong day"}),
     Row(name="subject_add", allowed=KEEPER, arrange=case),
     post("subject_add", KEEPER, case, {"pseudonym": "Child Z", "age_band": "under_1"}),
+    Row(name="subject_change", allowed=KEEPER, arrange=subject),
+    post("subject_change", KEEPER, subject, {"pseudonym": "Child Z", "age_band": "under_1", "version": "1"}),
+    Row(name="subject_name", allowed=KEEPER, arrange=subject),
+    post("subject_name", KEEPER, subject, NAME),
+    Row(name="subject_name_remove", allowed=KEEPER, arrange=named),
+    post("subject_name_remove", KEEPER, named, {"reason": "Consent withdrawn"}),
+    Row(name="case_kind_change", allowed=KEEPER, arrange=adults),
+    post("case_kind_change", KEEPER, adults, {"kind": "sar_discretionary", "because": "Criteria not met"}),
+    Row(name="part_withdraw", allowed=KEEPER, arrange=decided),
+    post("part_withdraw", KEEPER, decided, {"reason": "Entered twice"}),
     Row(name="clock_pause", allowed=KEEPER, arrange=clock),
     post("clock_pause", KEEPER, clock, PAUSE),
     Row(name="clock_resume", allowed=KEEPER, arrange=paused),

@@ -12,6 +12,7 @@ from django.utils import timezone
 from partnerships.directory.models import AuditEvent, User
 from reports.studio import providers
 from reviews.cases.models import EventKind, FigureRelease
+from reviews.cases.periods import period_typed
 from reviews.cases.selectors.figures import figures_of
 from reviews.cases.services import case_change, case_close, case_count, case_import, event_record, figures_release
 from safeguarding.lib.calendar import FuzzyDate
@@ -169,7 +170,28 @@ def test_figures_can_be_released_for_the_period_of_any_report(cast: Cast, coordi
     assert "Show this period" in keeper.get(page).content.decode()
     keeper.post(f"{page}?period=2017-09-30..2019-03-31", {"reason": "Report"})
     assert fact(cast, "rapid-review.count", Period.span(date(2017, 9, 30), date(2019, 3, 31))).value == Decimal(1)
-    assert keeper.get(f"{page}?period=sometime").status_code == 404
+    refused = keeper.get(f"{page}?period=sometime")
+    assert refused.status_code == 422
+    assert "Enter a period such as 2025-26" in refused.content.decode()
+    assert keeper.post(f"{page}?period=sometime", {"reason": "Report"}).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("typed", "token"),
+    [
+        ("2026", "cy2026"),
+        ("last year", "2025-26"),
+        ("this year", "2026-27"),
+        ("Q1 2026-27", "2026-27-q1"),
+        ("quarter 1 of 2026/27", "2026-27-q1"),
+        ("2025/2026", "2025-26"),
+        ("March 2026", "m2026-03"),
+        ("30 September 2017 to 31 March 2019", "2017-09-30..2019-03-31"),
+        ("2026-27-q1", "2026-27-q1"),
+    ],
+)
+def test_a_period_is_asked_for_in_the_words_people_use(typed: str, token: str) -> None:
+    assert period_typed(typed, date(2026, 11, 27)).token == token
 
 
 def test_the_share_on_time_is_computed_from_what_was_released(cast: Cast, coordinator: User) -> None:

@@ -21,6 +21,16 @@ from safeguarding.lib.identifiers import identifiers_in, nhs_number_is_valid
         ("found at 14 Sample Hill Road by", "address", "14 Sample Hill Road"),
         ("write to someone@example.org", "contact", "someone@example.org"),
         ("rang 01632 960 123 twice", "contact", "01632 960 123"),
+        ("the son of Exemplar was there", "name", "Exemplar"),
+        ("her brother, Exemplar, saw it", "name", "Exemplar"),
+        ("Mother's partner Exemplar left", "name", "Exemplar"),
+        ("Exemplar Samplewright was seen", "name", "Exemplar Samplewright"),
+        ("DOB is 03/04/2015", "birth", "DOB is 03/04/2015"),
+        ("date of birth is 3 April 2015", "birth", "date of birth is 3 April 2015"),
+        ("born - 3 April 2015", "birth", "born - 3 April 2015"),
+        ("Exemplar SAMPLE (3.4.2015)", "birth", "Exemplar SAMPLE (3.4.2015)"),
+        ("they live at The Hollies", "address", "live at The Hollies"),
+        ("found in Samplewright Lane", "address", "Samplewright Lane"),
     ],
 )
 def test_what_could_identify_somebody_is_found(text: str, kind: str, found: str) -> None:
@@ -37,11 +47,33 @@ def test_what_could_identify_somebody_is_found(text: str, kind: str, found: str)
         "943 476 5918 fails its check digit",
         "12 children of St Example School",
         "Section 47 enquiries and 15 working days",
+        "The Working Together guidance and the Children Act 2004",
+        "Mid County Police and the Integrated Care Board met in Autumn 2020",
+        "Serious Youth Violence: Strategic Priorities and Safer Recruitment",
+        "Mother told the Designated Nurse; Father told Police",
+        "Partner Agencies and the Multi-Agency Safeguarding Hub",
+        "lives in the North West with foster carers",
+        "Email of the duty desk (3 June 2026)",
+        "published on Great Street Hospital letters in March",
         "",
     ],
 )
 def test_pseudonyms_roles_and_plain_figures_are_left_alone(text: str) -> None:
     assert identifiers_in(text) == []
+
+
+def test_a_text_full_of_what_identifies_is_asked_about_piece_by_piece() -> None:
+    text = (
+        "Mother Exemplar Samplewright and Testina live at The Hollies, Sample Lane. DOB is 03/04/2015. "
+        "Testina Samplewright, the daughter of Exemplar, died on 3 April 2020."
+    )
+    assert [(item.kind, item.text) for item in identifiers_in(text)] == [
+        ("name", "Exemplar Samplewright"),
+        ("address", "live at The Hollies, Sample Lane"),
+        ("birth", "DOB is 03/04/2015"),
+        ("name", "Testina Samplewright"),
+        ("name", "Exemplar"),
+    ]
 
 
 def test_the_question_says_what_to_do() -> None:

@@ -28,6 +28,7 @@ from reviews.cases.models.learning import (
 from reviews.cases.models.publication import Publication
 from reviews.cases.models.release import FigureRelease, PublicRecord, RecordRelease
 from reviews.cases.models.request import MOST_WRONG_CODES, ChronologyEntry, InformationRequest, Reminder
+from reviews.cases.models.withdrawing import Withdrawable
 
 __all__ = [
     "KINDS",
@@ -77,4 +78,5 @@ __all__ = [
     "SubjectName",
     "Theme",
     "Unit",
+    "Withdrawable",
 ]

@@ -12,6 +12,8 @@ from reviews.cases.models.access import CaseAccess
 from reviews.cases.models.dates import FuzzyDateField
 from reviews.cases.models.guidance import GuidanceEdition
 from reviews.cases.models.kinds import EventKind, Kind
+from reviews.cases.models.withdrawing import STANDING, Withdrawable
+from reviews.cases.models.words import event_words
 from safeguarding.lib.calendar import FuzzyDate
 
 
@@ -130,7 +132,7 @@ class Case(PartnershipOwned):
         return not self.lead_board
 
 
-class Subject(models.Model):
+class Subject(Withdrawable):
     """A child or adult a case is about. The exact age is restricted; reports print the band."""
 
     class AgeBand(models.TextChoices):
@@ -181,10 +183,16 @@ class Subject(models.Model):
     disability = models.CharField(max_length=10, choices=Disability, default=Disability.UNKNOWN)
     exact_age = models.CharField(max_length=40, blank=True)
     characteristics = models.TextField(blank=True)
+    version = models.PositiveIntegerField(default=1)
 
-    class Meta:
+    class Meta(Withdrawable.Meta):
         ordering = ["id"]
-        constraints = [models.UniqueConstraint(fields=["case", "pseudonym"], name="cases_subject_pseudonym_unique")]
+        constraints = [
+            *Withdrawable.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["case", "pseudonym"], condition=STANDING, name="cases_subject_pseudonym_unique"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.pseudonym
@@ -209,7 +217,7 @@ class SubjectName(models.Model):
         return "A name kept with consent"
 
 
-class Relation(models.Model):
+class Relation(Withdrawable):
     """How two cases belong together: `source` led to, follows up, covers or shares an incident with `target`."""
 
     class Sort(models.TextChoices):
@@ -225,9 +233,12 @@ class Relation(models.Model):
     sort = models.CharField(max_length=15, choices=Sort)
     scrutiny = models.TextField("areas of agreed scrutiny", blank=True)
 
-    class Meta:
+    class Meta(Withdrawable.Meta):
         constraints = [
-            models.UniqueConstraint(fields=["source", "target", "sort"], name="cases_relation_once"),
+            *Withdrawable.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["source", "target", "sort"], condition=STANDING, name="cases_relation_once"
+            ),
             models.CheckConstraint(condition=~Q(source=F("target")), name="cases_relation_not_to_itself"),
         ]
 
@@ -269,7 +280,12 @@ class CaseEvent(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}, {self.when.label}"
+        return f"{self.what}, {self.when.label}"
+
+    @property
+    def what(self) -> str:
+        """Return what happened, in the words of the kind of its case. Select `case` with lists."""
+        return event_words(self.case.kind, self.kind)
 
     @property
     def when(self) -> FuzzyDate:

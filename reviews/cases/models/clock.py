@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from reviews.cases.models.case import Case, CaseEvent
 from reviews.cases.models.guidance import ClockRule, Terms
+from reviews.cases.models.words import event_words
 
 
 class Clock(Terms):
@@ -57,6 +58,10 @@ class Clock(Terms):
     def is_paused(self) -> bool:
         """Return True while a pause is open. Prefetch `pauses` with lists."""
         return any(pause.resumed_on is None for pause in self.pauses.all())
+
+    def words_of(self, event: str) -> str:
+        """Return what an event is called by the kind of its case. Select `case` with lists."""
+        return event_words(self.case.kind, event)
 
 
 class ClockPause(models.Model):

@@ -7,10 +7,11 @@ from django.utils import timezone
 
 from partnerships.directory.models import Agency
 from reviews.cases.models.case import Case
+from reviews.cases.models.withdrawing import Withdrawable
 
 
-class Decision(models.Model):
-    """One decision on a case, never changed: another decision follows it where it was wrong or was overturned.
+class Decision(Withdrawable):
+    """One decision on a case, never changed: one recorded wrongly is withdrawn, another one follows one overturned.
 
     `decided_by` is a role or group; `delegated` says that the safeguarding partners had given it the decision.
     `dispute` tells how a disagreement was or is being settled.
@@ -38,7 +39,7 @@ class Decision(models.Model):
     recorded_at = models.DateTimeField(default=timezone.now)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
-    class Meta:
+    class Meta(Withdrawable.Meta):
         ordering = ["decided_on", "id"]
 
     def __str__(self) -> str:

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from partnerships.directory.models import Partnership, PartnershipOwned
 from reviews.cases.models.kinds import Audience, EventKind, Kind
+from reviews.cases.models.words import event_words
 
 
 class Certainty(models.TextChoices):
@@ -124,7 +125,16 @@ class Terms(models.Model):
     def counts(self) -> str:
         """Return "15 working days from “National panel notified”"."""
         direction = "" if self.amount < 0 else " from"
-        return f"{self.length}{direction} “{EventKind(self.start_event).label}”"
+        return f"{self.length}{direction} “{self.words_of(self.start_event)}”"
+
+    @property
+    def met_by_words(self) -> str:
+        """Return what the event that meets it is called."""
+        return self.words_of(self.stop_event)
+
+    def words_of(self, event: str) -> str:
+        """Return what an event is called by the kind of case these terms are for."""
+        return EventKind(event).label
 
 
 class ClockRule(Terms):
@@ -150,6 +160,10 @@ class ClockRule(Terms):
     def __str__(self) -> str:
         return self.title
 
+    def words_of(self, event: str) -> str:
+        """Return what an event is called by this kind of case."""
+        return event_words(self.kind, event)
+
 
 class LocalRule(PartnershipOwned, Terms):
     """How one partnership reads a rule whose source leaves it open, with its reason.
@@ -167,6 +181,10 @@ class LocalRule(PartnershipOwned, Terms):
 
     def __str__(self) -> str:
         return f"{self.rule}: {self.length}"
+
+    def words_of(self, event: str) -> str:
+        """Return what an event is called by the kind of case the rule is for. Select `rule` with lists."""
+        return event_words(self.rule.kind, event)
 
 
 class SourceCheck(PartnershipOwned):

@@ -10,10 +10,11 @@ from django.utils import timezone
 from partnerships.directory.models import Agency
 from reviews.cases.models.case import Case, Theme
 from reviews.cases.models.dates import FuzzyDateField
+from reviews.cases.models.withdrawing import STANDING, Withdrawable
 from safeguarding.lib.calendar import FuzzyDate
 
 
-class Finding(models.Model):
+class Finding(Withdrawable):
     """One numbered finding as the review words it. Reviews find good practice too."""
 
     class Tone(models.TextChoices):
@@ -30,15 +31,18 @@ class Finding(models.Model):
     themes = models.ManyToManyField(Theme, related_name="+", blank=True)
     version = models.PositiveIntegerField(default=1)
 
-    class Meta:
+    class Meta(Withdrawable.Meta):
         ordering = ["number"]
-        constraints = [models.UniqueConstraint(fields=["case", "number"], name="cases_finding_number_unique")]
+        constraints = [
+            *Withdrawable.Meta.constraints,
+            models.UniqueConstraint(fields=["case", "number"], condition=STANDING, name="cases_finding_number_unique"),
+        ]
 
     def __str__(self) -> str:
         return f"Finding {self.number}"
 
 
-class Recommendation(models.Model):
+class Recommendation(Withdrawable):
     """One numbered recommendation. How far it has come is said by its dated progress, never by a stored status."""
 
     class Standing(models.TextChoices):
@@ -61,9 +65,14 @@ class Recommendation(models.Model):
     findings = models.ManyToManyField(Finding, related_name="recommendations", blank=True)
     version = models.PositiveIntegerField(default=1)
 
-    class Meta:
+    class Meta(Withdrawable.Meta):
         ordering = ["number"]
-        constraints = [models.UniqueConstraint(fields=["case", "number"], name="cases_recommendation_number_unique")]
+        constraints = [
+            *Withdrawable.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["case", "number"], condition=STANDING, name="cases_recommendation_number_unique"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"Recommendation {self.number}"
@@ -86,7 +95,7 @@ SETTLED = (
 )
 
 
-class Addressee(models.Model):
+class Addressee(Withdrawable):
     """Somebody a recommendation is addressed to, and what they answer: an agency here, or a body named in words."""
 
     class Stance(models.TextChoices):
@@ -104,12 +113,13 @@ class Addressee(models.Model):
     answered_on = models.DateField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
-    class Meta:
+    class Meta(Withdrawable.Meta):
         ordering = ["id"]
         constraints = [
+            *Withdrawable.Meta.constraints,
             models.UniqueConstraint(
                 fields=["recommendation", "agency"],
-                condition=Q(agency__isnull=False),
+                condition=Q(agency__isnull=False) & STANDING,
                 name="cases_addressee_agency_once",
             ),
             models.CheckConstraint(
@@ -160,7 +170,7 @@ class Progress(models.Model):
         return f"{self.get_standing_display()}, {self.noted_on:%-d %B %Y}"
 
 
-class Impact(models.Model):
+class Impact(Withdrawable):
     """What changed because of the review, recorded whenever it shows: often years later, and not always for one
     recommendation."""
 
@@ -175,7 +185,7 @@ class Impact(models.Model):
     recorded_at = models.DateTimeField(default=timezone.now)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
-    class Meta:
+    class Meta(Withdrawable.Meta):
         ordering = ["id"]
 
     def __str__(self) -> str:
@@ -187,7 +197,7 @@ class Impact(models.Model):
         return FuzzyDate.parse(self.happened)
 
 
-class Author(models.Model):
+class Author(Withdrawable):
     """Who wrote the review, by role: reports defend a review's independence with it. Never a person's name."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="authors")
@@ -195,14 +205,14 @@ class Author(models.Model):
     organisation = models.CharField(max_length=160, blank=True)
     independent = models.BooleanField(default=False)
 
-    class Meta:
+    class Meta(Withdrawable.Meta):
         ordering = ["id"]
 
     def __str__(self) -> str:
         return f"{self.role}, {self.organisation}" if self.organisation else self.role
 
 
-class Briefing(models.Model):
+class Briefing(Withdrawable):
     """How the learning was taken to people: a practice briefing, a seminar, a film. `reached` counts people."""
 
     class Sort(models.TextChoices):
@@ -233,7 +243,7 @@ class Briefing(models.Model):
     reached = models.PositiveIntegerField(null=True, blank=True)
     link = models.URLField(blank=True)
 
-    class Meta:
+    class Meta(Withdrawable.Meta):
         ordering = ["id"]
 
     def __str__(self) -> str:

@@ -11,7 +11,9 @@ from reviews.cases.models.case import Case
 class Publication(models.Model):
     """The publication of one case. `reason` says why it is delayed or not published; `link` where it can be read.
 
-    The redaction check is made by somebody other than the person who put the draft up.
+    The redaction check is made by somebody other than the person who put the draft up. They read the draft (a file in
+    the default storage, or a link) and the public fields; when those change afterwards, the check no longer holds and
+    `recheck_because` says so.
     """
 
     class Status(models.TextChoices):
@@ -34,6 +36,13 @@ class Publication(models.Model):
     check_note = models.TextField(blank=True)
     reason = models.TextField(blank=True)
     link = models.URLField(blank=True)
+    draft_link = models.URLField("where the draft lies", max_length=500, blank=True)
+    draft_file = models.FileField("draft", max_length=200, blank=True)
+    draft_name = models.CharField(max_length=160, blank=True)
+    draft_sha256 = models.CharField(max_length=64, blank=True)
+    public_digest = models.CharField("digest of the public fields as checked", max_length=64, blank=True)
+    recheck_because = models.CharField(max_length=255, blank=True)
+    no_copy_because = models.TextField("why no advance copy was sent", blank=True)
 
     class Meta:
         constraints = [

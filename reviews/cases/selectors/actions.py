@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from partnerships.actions.models import Action, Origin
+from partnerships.actions.models.action import SETTLED
 from partnerships.directory.models import User
 from reviews.cases.models import Case, Recommendation
 
@@ -33,6 +34,12 @@ def confidential_actions(recommendation: Recommendation) -> QuerySet[Action]:
     rows = Action.objects.of(recommendation.case.partnership).filter(circle__isnull=False)
     rows = rows.filter(origin_kind=Origin.RECOMMENDATION, origin_key=origin_of(recommendation))
     return rows.select_related("partnership", "circle")
+
+
+def actions_unsettled(recommendation: Recommendation) -> int:
+    """Return how many actions for a recommendation are not settled. `case__partnership` has to be selected."""
+    rows = Action.objects.of(recommendation.case.partnership).exclude(status__in=SETTLED)
+    return rows.filter(origin_kind=Origin.RECOMMENDATION, origin_key=origin_of(recommendation)).count()
 
 
 def actions_of(case: Case, recommendations: Sequence[Recommendation], user: User) -> dict[int, list[CaseAction]]:

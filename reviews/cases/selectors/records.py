@@ -1,5 +1,7 @@
 """The public record of a case: what may be printed about it, built from its public fields and nothing else."""
 
+import hashlib
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -17,6 +19,7 @@ from reviews.cases.models import (
     Finding,
     Impact,
     PanelAnswer,
+    Publication,
     PublicRecord,
     Recommendation,
     RecordRelease,
@@ -78,6 +81,31 @@ def record_content(case: Case, title: str) -> dict[str, Any]:
         "impacts": [_impact(one) for one in learning.impacts],
         "briefings": [_briefing(one) for one in learning.briefings],
     }
+
+
+CHECKED_FIELDS = (
+    "title", "summary", "decision", "themes", "authors", "scrutiny", "stated", "findings", "recommendations",
+)  # fmt: skip
+
+
+def checked_content(case: Case) -> dict[str, Any]:
+    """Return the public fields a redaction check covers: the review's own words, not what came of it later."""
+    content = record_content(case_for_record(case), "")
+    kept = {name: content[name] for name in CHECKED_FIELDS}
+    said = [{**one, "addressees": [who["name"] for who in one["addressees"]]} for one in kept["recommendations"]]
+    kept["recommendations"] = [{name: value for name, value in one.items() if name != "progress"} for one in said]
+    return kept
+
+
+def public_digest(case: Case) -> str:
+    """Return the SHA-256 of the public fields as they are now."""
+    return hashlib.sha256(json.dumps(checked_content(case), sort_keys=True).encode()).hexdigest()
+
+
+def seen_by_checker(publication: Publication) -> str:
+    """Return a digest of everything a checker is shown: the draft and the public fields."""
+    draft = publication.draft_sha256 or publication.draft_link
+    return hashlib.sha256(f"{draft} {public_digest(publication.case)}".encode()).hexdigest()
 
 
 def _finding(one: Finding) -> dict[str, Any]:
@@ -151,7 +179,7 @@ def _follow_up(case: Case) -> dict[str, Any]:
 
 
 def _panel(case: Case) -> list[dict[str, str]]:
-    rows = PanelAnswer.objects.filter(decision__case=case, may_be_quoted=True)
+    rows = PanelAnswer.objects.filter(decision__case=case, decision__withdrawn_at=None, may_be_quoted=True)
     return [
         {"stance": row.get_stance_display(), "verbatim": row.verbatim, "on": row.answered_on.isoformat()}
         for row in rows

@@ -118,9 +118,13 @@ def _read(clocks: Iterable[Clock], calendar: WorkingCalendar, today: date) -> li
 class RelationRow:
     """A related case, in words read from the case whose page it is."""
 
+    pk: int
     words: str
     case: Case
     scrutiny: str
+
+    def __str__(self) -> str:
+        return f"to {self.case}"
 
 
 BACKWARDS = {
@@ -137,9 +141,9 @@ def relations_of(case: Case, user: User) -> list[RelationRow]:
     out = Relation.objects.filter(source=case, target__in=readable).select_related("target")
     into = Relation.objects.filter(target=case, source__in=readable).select_related("source")
     return [
-        *(RelationRow(words=row.get_sort_display(), case=row.target, scrutiny=row.scrutiny) for row in out),
+        *(RelationRow(pk=row.pk, words=row.get_sort_display(), case=row.target, scrutiny=row.scrutiny) for row in out),
         *(
-            RelationRow(words=BACKWARDS[Relation.Sort(row.sort)], case=row.source, scrutiny=row.scrutiny)
+            RelationRow(pk=row.pk, words=BACKWARDS[Relation.Sort(row.sort)], case=row.source, scrutiny=row.scrutiny)
             for row in into
         ),
     ]
@@ -194,8 +198,10 @@ def due_soonest(rows: list[ClockRow]) -> list[ClockRow]:
 
 def tracker_rows(partnership: Partnership, user: User) -> QuerySet[Case]:
     """Return the cases a person keeps with what the tracker prints, oldest first."""
-    rows = Case.objects.of(partnership).coordinated_by(user).select_related("partnership", "edition")
-    return rows.prefetch_related("events", "themes").order_by("opened_at", "id")
+    rows = Case.objects.of(partnership).coordinated_by(user)
+    rows = rows.select_related("partnership", "edition", "publication")
+    parts = ("events", "themes", "clocks", "decisions", "subjects", "recommendations__progress")
+    return rows.prefetch_related(*parts).order_by("opened_at", "id")
 
 
 def cases_to_relate(case: Case, user: User) -> QuerySet[Case]:

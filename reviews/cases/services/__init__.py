@@ -11,9 +11,15 @@ from reviews.cases.services.cases import (
     case_relate,
     case_reopen,
     subject_add,
-    subject_name,
 )
 from reviews.cases.services.clocks import clock_expect, clock_pause, clock_resume
+from reviews.cases.services.corrections import (
+    case_kind_change,
+    part_withdraw,
+    subject_change,
+    subject_name,
+    subject_name_remove,
+)
 from reviews.cases.services.decisions import decision_ratify, decision_record, dispute_record, panel_answer_record
 from reviews.cases.services.editions import (
     edition_change,
@@ -46,9 +52,11 @@ from reviews.cases.services.learning import (
     recommendation_change,
     response_record,
 )
-from reviews.cases.services.outreach import author_add, author_remove, briefing_add
+from reviews.cases.services.outreach import author_add, briefing_add
 from reviews.cases.services.publication import (
+    draft_taken,
     publication_check,
+    publication_correct,
     publication_draft,
     publication_hold,
     publication_publish,
@@ -70,7 +78,6 @@ __all__ = [
     "access_end",
     "access_give",
     "author_add",
-    "author_remove",
     "basis_set",
     "briefing_add",
     "case_break_glass",
@@ -78,6 +85,7 @@ __all__ = [
     "case_close",
     "case_count",
     "case_import",
+    "case_kind_change",
     "case_open",
     "case_read",
     "case_relate",
@@ -91,6 +99,7 @@ __all__ = [
     "decision_ratify",
     "decision_record",
     "dispute_record",
+    "draft_taken",
     "edition_change",
     "edition_discard",
     "edition_draft",
@@ -112,8 +121,10 @@ __all__ = [
     "local_rule_remove",
     "local_rule_set",
     "panel_answer_record",
+    "part_withdraw",
     "progress_note",
     "publication_check",
+    "publication_correct",
     "publication_draft",
     "publication_hold",
     "publication_publish",
@@ -135,5 +146,7 @@ __all__ = [
     "rule_check",
     "rule_check_remove",
     "subject_add",
+    "subject_change",
     "subject_name",
+    "subject_name_remove",
 ]

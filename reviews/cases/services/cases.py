@@ -18,11 +18,11 @@ from reviews.cases.models import (
     Kind,
     Relation,
     Subject,
-    SubjectName,
     Theme,
 )
 from reviews.cases.selectors.editions import begun_on, edition_for
 from reviews.cases.selectors.register import unmet_clocks
+from reviews.cases.services.checking import publication_reconsider
 from reviews.cases.services.clocks import clocks_choose, clocks_follow
 from reviews.cases.services.events import event_record, incident_follow
 from reviews.cases.services.trail import case_audit
@@ -126,6 +126,7 @@ def case_change(*, by: User, case: Case, version: int, themes: Iterable[Theme], 
     )
     if "incident" in changed:
         incident_follow(by=by, case=case, incident=case.incident_on)
+    publication_reconsider(by=by, case=case)
 
 
 @transaction.atomic
@@ -199,20 +200,6 @@ def subject_add(
         **counted,
     )
     case_audit(by=by, action="case_subject_added", case=case, after={"pseudonym": pseudonym, "age_band": age_band})
-    return made
-
-
-@transaction.atomic
-def subject_name(*, by: User, subject: Subject, name: str, consent_by: str, consent_on: date) -> SubjectName:
-    """Keep a real name that somebody entitled to agreed to publish. The audit trail does not repeat the name."""
-    if not consent_by.strip():
-        raise NotAllowed("A real name is kept only with consent. Say who gave it.", code="consent_by")
-    made, _ = SubjectName.objects.update_or_create(
-        subject=subject,
-        defaults={"name": name, "consent_by": consent_by, "consent_on": consent_on, "recorded_by": by},
-    )
-    said = {"subject": subject.pseudonym, "consent_by": consent_by, "consent_on": consent_on}
-    case_audit(by=by, action="case_name_kept", case=subject.case, after=said)
     return made
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from partnerships.directory.models import User
 from reviews.cases import policies
 from reviews.cases.models import SPECS, Case, CaseEvent, EventKind, Kind
+from reviews.cases.services.checking import publication_taken_back
 from reviews.cases.services.clocks import clocks_follow, edition_follow
 from reviews.cases.services.trail import case_audit
 from safeguarding.lib.calendar import FuzzyDate
@@ -38,7 +39,9 @@ def event_withdraw(*, by: User, event: CaseEvent, because: str) -> None:
     case_audit(by=by, action="case_event_withdrawn", case=event.case, before=said)
     if event.kind == EventKind.INCIDENT:
         _incident_keep(event.case, "")
-    _deadlines_follow(by, event, f"Withdrawn: {event.get_kind_display()}, {because}"[:255])
+    if event.kind == EventKind.PUBLISHED:
+        publication_taken_back(by=by, event=event, because=because)
+    _deadlines_follow(by, event, f"Withdrawn: {event.what}, {because}"[:255])
 
 
 def event_follow(
@@ -55,7 +58,7 @@ def event_follow(
         _recorded(by=by, case=case, kind=kind, when=when, evidence=evidence[:EVIDENCE_LENGTH])
     elif standing.happened not in {when.token, *(FuzzyDate.day(other).token for other in told)}:
         raise NotAllowed(
-            f"“{standing.get_kind_display()}” is recorded for {standing.when.label} under “What happened”. "
+            f"“{standing.what}” is recorded for {standing.when.label} under “What happened”. "
             "Enter that day, or withdraw it there first.",
             code=field,
         )
@@ -77,9 +80,7 @@ def _recorded(*, by: User | None, case: Case, kind: str, when: FuzzyDate, eviden
     if standing := case.events.filter(kind=kind, withdrawn_at=None).first():
         if standing.happened == when.token:
             return standing
-        raise NotAllowed(
-            f"{standing.get_kind_display()} is recorded for {standing.when.label}. Withdraw that first.", code="kind"
-        )
+        raise NotAllowed(f"{standing.what} is recorded for {standing.when.label}. Withdraw that first.", code="kind")
     happened = {EventKind(event.kind): event.when for event in case.events.filter(withdrawn_at=None)}
     policies.check_order(case.clocks.all(), kind, when, happened)
     made = CaseEvent.objects.create(
@@ -91,11 +92,11 @@ def _recorded(*, by: User | None, case: Case, kind: str, when: FuzzyDate, eviden
         evidence=evidence,
         recorded_by=by,
     )
-    said = {"event": made.get_kind_display(), "happened": when.label, "evidence": evidence}
+    said = {"event": made.what, "happened": when.label, "evidence": evidence}
     case_audit(by=by, action="case_event_recorded", case=case, after=said)
     if kind == EventKind.INCIDENT:
         _incident_keep(case, when.token)
-    _deadlines_follow(by, made, f"{made.get_kind_display()}: {when.label}")
+    _deadlines_follow(by, made, f"{made.what}: {when.label}")
     return made
 
 

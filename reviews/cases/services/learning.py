@@ -14,6 +14,8 @@ from django.utils import timezone
 from partnerships.directory.models import Agency, User
 from reviews.cases import policies
 from reviews.cases.models import Addressee, Case, Finding, Impact, Progress, Recommendation, Theme
+from reviews.cases.services.addressing import addressees_set
+from reviews.cases.services.checking import publication_reconsider
 from reviews.cases.services.trail import case_audit
 from safeguarding.lib.calendar import FuzzyDate
 from safeguarding.lib.workflow import NotAllowed, Overtaken
@@ -34,12 +36,18 @@ def counts_state(*, by: User, case: Case, findings: int | None, recommendations:
 def finding_add(
     *, by: User, case: Case, text: str, tone: str, themes: Iterable[Theme] = (), number: int | None = None
 ) -> Finding:
-    """Add a finding, numbered after the last one unless the report numbers it. Raises NotAllowed."""
+    """Add a finding, numbered after the last one unless the report numbers it. Raises NotAllowed.
+
+    The same finding twice (a double click) is kept once.
+    """
     policies.check_live(case)
     Case.objects.select_for_update().get(pk=case.pk)
+    if number is None and (same := case.findings.filter(text=text, tone=tone).first()):
+        return same
     made = Finding.objects.create(case=case, number=_number(case.findings, number), text=text, tone=tone)
     made.themes.set(themes)
     case_audit(by=by, action="case_finding_added", case=case, after={"number": made.number, "tone": tone})
+    publication_reconsider(by=by, case=case)
     return made
 
 
@@ -54,6 +62,7 @@ def finding_change(
     finding.themes.set(themes)
     after = {"number": finding.number, "text": text, "tone": tone}
     case_audit(by=by, action="case_finding_changed", case=finding.case, before=before, after=after)
+    publication_reconsider(by=by, case=finding.case)
 
 
 @transaction.atomic
@@ -68,19 +77,20 @@ def recommendation_add(
     body: str = "",
     number: int | None = None,
 ) -> Recommendation:
-    """Add a recommendation with whom it is addressed to: agencies of the partnership, or a body named in words."""
+    """Add a recommendation with whom it is addressed to: agencies of the partnership, or a body named in words.
+
+    The same recommendation twice (a double click) is kept once.
+    """
     policies.check_live(case)
     Case.objects.select_for_update().get(pk=case.pk)
+    if number is None and (same := case.recommendations.filter(text=text).first()):
+        return same
     made = Recommendation.objects.create(case=case, number=_number(case.recommendations, number), text=text)
     made.themes.set(themes)
     made.findings.set(findings)
-    for agency in agencies:
-        if agency.partnership_id != case.partnership_id:
-            raise NotAllowed("Choose an agency of this partnership.", code="agencies")
-        Addressee.objects.create(recommendation=made, agency=agency)
-    if body.strip():
-        Addressee.objects.create(recommendation=made, body=body.strip())
+    addressees_set(made, agencies, body)
     case_audit(by=by, action="case_recommendation_added", case=case, after={"number": made.number})
+    publication_reconsider(by=by, case=case)
     return made
 
 
@@ -93,15 +103,19 @@ def recommendation_change(
     text: str,
     themes: Iterable[Theme] = (),
     findings: Iterable[Finding] = (),
+    agencies: Iterable[Agency] = (),
+    body: str = "",
 ) -> None:
-    """Correct a recommendation opened at `version`. Raises Overtaken when somebody saved meanwhile."""
+    """Correct a recommendation opened at `version`, and whom it is addressed to. Raises NotAllowed and Overtaken."""
     policies.check_live(recommendation.case)
     before = {"number": recommendation.number, "text": recommendation.text}
     _changed(recommendation, version, text=text)
     recommendation.themes.set(themes)
     recommendation.findings.set(findings)
-    after = {"number": recommendation.number, "text": text}
+    moved = addressees_set(recommendation, agencies, body)
+    after = {"number": recommendation.number, "text": text, **moved}
     case_audit(by=by, action="case_recommendation_changed", case=recommendation.case, before=before, after=after)
+    publication_reconsider(by=by, case=recommendation.case)
 
 
 @transaction.atomic

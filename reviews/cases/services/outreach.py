@@ -22,13 +22,6 @@ def author_add(*, by: User, case: Case, role: str, organisation: str = "", indep
 
 
 @transaction.atomic
-def author_remove(*, by: User, author: Author) -> None:
-    """Take an author named wrongly off."""
-    case_audit(by=by, action="case_author_removed", case=author.case, before={"author": str(author)})
-    author.delete()
-
-
-@transaction.atomic
 def briefing_add(
     *,
     by: User,

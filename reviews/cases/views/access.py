@@ -15,6 +15,7 @@ from reviews.cases.selectors.register import access_list, notices_for, people_to
 from reviews.cases.selectors.trail import events_about
 from reviews.cases.services import access_end, access_give, case_break_glass, emergency_notice
 from reviews.cases.views.base import WRONG, KeeperFormView, KeeperView, refuse
+from reviews.cases.views.learning import given
 from safeguarding.lib.forms.base import GovUKForm
 from safeguarding.lib.workflow import NotAllowed, first_words
 
@@ -35,7 +36,7 @@ class AccessList(KeeperFormView):
 
     def apply(self, case: Case, form: GovUKForm, **found: Any) -> str:
         """Add them."""
-        made = access_give(by=self.person, case=case, **form.cleaned_data)
+        made = access_give(by=self.person, case=case, **given(form))
         return f"{made.user} can read this case from now on."
 
     def form_page(self, case: Case, form: GovUKForm, status: int = 200, **found: Any) -> HttpResponse:
@@ -94,7 +95,7 @@ class Emergency(PartnershipView):
         if not form.is_valid():
             return self.page("cases/emergency.html", WRONG, form=form)
         try:
-            case = case_break_glass(by=self.person, partnership=self.partnership, **form.cleaned_data)
+            case = case_break_glass(by=self.person, partnership=self.partnership, **given(form))
         except NotAllowed as error:
             refuse(form, error)
             return self.page("cases/emergency.html", WRONG, form=form)

@@ -2,17 +2,26 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from partnerships.directory.authz.permissions import Permission
 from reviews.cases.decision_forms import DecisionForm, DisputeForm, PanelAnswerForm, RatificationForm
-from reviews.cases.models import Case, Decision
+from reviews.cases.models import Case, Decision, Kind
+from reviews.cases.models.words import KIND_WORDS
+from reviews.cases.selectors.corrections import parts_withdrawn
 from reviews.cases.selectors.decisions import decisions_of, partners_of
 from reviews.cases.selectors.register import keeps
 from reviews.cases.services import decision_ratify, decision_record, dispute_record, panel_answer_record
 from reviews.cases.views.base import CaseView, KeeperFormView
 from safeguarding.lib.forms.base import GovUKForm
+
+
+def body_of(case: Case) -> str:
+    """Return the national body that answers decisions of this kind, as it stands within a sentence."""
+    body = KIND_WORDS[Kind(case.kind)].body
+    return body if body.startswith("Home") else body.lower()
+
 
 PLAIN = ("outcome", "decided_on", "decided_by", "delegated", "rationale", "paragraph", "dispute")
 
@@ -26,7 +35,15 @@ class DecisionList(CaseView):
         """Show them."""
         case = self.get_case(reference)
         may_change = keeps(case, self.person) and self.access.may(Permission.CASE_COORDINATE)
-        return self.show(case, "cases/decisions.html", decisions=decisions_of(case), may_change=may_change)
+        return self.show(
+            case,
+            "cases/decisions.html",
+            decisions=decisions_of(case),
+            may_change=may_change,
+            body=body_of(case),
+            deciders=KIND_WORDS[Kind(case.kind)].deciders,
+            withdrawn_parts=parts_withdrawn(case, self.person, "decision"),
+        )
 
 
 class DecisionAdd(KeeperFormView):
@@ -97,12 +114,15 @@ class DisputeAdd(DecisionFormView):
 class PanelAnswerAdd(DecisionFormView):
     """Record the national panel's answer."""
 
-    words = "Record the national panel's answer"
+    words = "Record the answer of the national body"
 
     def ask(self, case: Case, data: Any, **found: Any) -> GovUKForm:
         """Ask for its words and date."""
         self.get_decision(case, found["decision"])
-        return PanelAnswerForm(data)
+        body = body_of(case)
+        if not body:
+            raise Http404
+        return PanelAnswerForm(data, body=body)
 
     def apply(self, case: Case, form: GovUKForm, **found: Any) -> str:
         """Record it."""
@@ -111,4 +131,4 @@ class PanelAnswerAdd(DecisionFormView):
             for name in ("stance", "verbatim", "answered_on", "goes_ahead", "may_be_quoted")
         }
         panel_answer_record(by=self.person, decision=self.get_decision(case, found["decision"]), **given)
-        return "The panel's answer is recorded, also under “What happened” of the case."
+        return f"The answer of the {body_of(case)} is recorded, also under “What happened” of the case."

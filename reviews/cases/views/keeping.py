@@ -38,7 +38,7 @@ class EventAdd(KeeperFormView):
 
     def ask(self, case: Case, data: Any, **found: Any) -> GovUKForm:
         """Ask what, when and what shows it."""
-        return EventForm(data)
+        return EventForm(data, kind=case.kind)
 
     def apply(self, case: Case, form: GovUKForm, **found: Any) -> str:
         """Record it."""

@@ -21,6 +21,7 @@ from reviews.cases.learning_forms import (
 )
 from reviews.cases.models import Addressee, Case, Finding, Recommendation
 from reviews.cases.selectors.actions import actions_of
+from reviews.cases.selectors.corrections import ON_LEARNING, parts_withdrawn
 from reviews.cases.selectors.learning import (
     addressees_of,
     agencies_to_address,
@@ -67,6 +68,7 @@ class LearningPage(CaseView):
             actions=actions,
             may_change=may_change,
             may_share=may_share,
+            withdrawn_parts=parts_withdrawn(case, self.person, *ON_LEARNING),
         )
 
 
@@ -191,6 +193,8 @@ class RecommendationChange(VersionedFormView[Recommendation]):
             "text": row.text,
             "themes": list(row.themes.all()),
             "findings": list(row.findings.all()),
+            "agencies": [one.agency_id for one in row.addressees.all() if one.agency_id],
+            "body": next((one.body for one in row.addressees.all() if one.body), ""),
             "version": row.version,
         }
         return RecommendationForm(

@@ -11,6 +11,8 @@ from partnerships.directory.authz.permissions import Permission
 from partnerships.directory.authz.views import PartnershipView
 from reviews.cases.forms import CaseForm, CaseImportForm, CaseOpenForm, CloseForm, RegisterFilterForm
 from reviews.cases.models import Case
+from reviews.cases.policies import KIND_BECOMES
+from reviews.cases.selectors.corrections import parts_withdrawn
 from reviews.cases.selectors.register import (
     case_whole,
     clock_rows,
@@ -119,6 +121,8 @@ class CaseDetail(CaseView):
             relations=relations_of(case, self.person),
             may_change=keeps(case, self.person) and self.access.may(Permission.CASE_COORDINATE),
             event_list=list(case.events.all()),
+            may_change_kind=case.kind in KIND_BECOMES,
+            withdrawn_parts=parts_withdrawn(case, self.person, "subject", "relation"),
         )
 
 

@@ -24,6 +24,18 @@ YEAR_2020_21 = (date(2020, 4, 1), date(2021, 3, 31))
         ("2020", "2020", "2020"),
         ("before 2015", "before-2015", "before 2015"),
         ("2020-12-03", "2020-12-03", "3 December 2020"),
+        ("3rd December 2020", "2020-12-03", "3 December 2020"),
+        ("3rd of December 2020", "2020-12-03", "3 December 2020"),
+        ("summer of 2019", "2019-summer", "summer 2019"),
+        ("early 2020", "2020-early", "early 2020"),
+        ("mid-2020", "2020-mid", "mid 2020"),
+        ("late 2020", "2020-late", "late 2020"),
+        ("2020-21", "fy2020-21", "financial year 2020-21"),
+        ("2011/12", "fy2011-12", "financial year 2011-12"),
+        ("financial year 2011-12", "fy2011-12", "financial year 2011-12"),
+        ("2011-12", "2011-12", "December 2011"),
+        ("before March 2015", "pre-2015-03", "before March 2015"),
+        ("before January 2015", "before-2015", "before 2015"),
     ],
 )
 def test_what_people_type_is_kept_as_exactly_as_they_knew_it(typed: str, token: str, label: str) -> None:
@@ -51,6 +63,11 @@ def test_what_names_no_date_is_answered_with_how_to_write_one(typed: str) -> Non
         ("2021-04-01", False),
         ("before-2020", False),
         ("before-2021", None),
+        ("2020-late", True),
+        ("2020-early", None),
+        ("fy2020-21", True),
+        ("pre-2020-05", None),
+        ("pre-2020-03", False),
     ],
 )
 def test_whether_it_lies_in_a_year_is_yes_no_or_not_known(token: str, answer: bool | None) -> None:
@@ -72,6 +89,8 @@ def test_every_date_survives_its_token_and_its_label(day: date, precision: Preci
         Precision.MONTH: day.replace(day=1),
         Precision.QUARTER: date(day.year, (day.month - 1) // 3 * 3 + 1, 1),
         Precision.SEASON: date(day.year, max(3, day.month // 3 * 3), 1),
+        Precision.PART: date(day.year, (day.month - 1) // 4 * 4 + 1, 1),
+        Precision.FINANCIAL: date(day.year, 4, 1),
     }.get(precision, date(day.year, 1, 1))
     made = FuzzyDate(precision, first)
     assert FuzzyDate.parse(made.token) == made
