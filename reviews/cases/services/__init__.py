@@ -29,6 +29,7 @@ from reviews.cases.services.learning import (
     recommendation_change,
     response_record,
 )
+from reviews.cases.services.leaving import access_end_for_leavers, case_take_over
 from reviews.cases.services.outreach import author_add, author_remove, briefing_add
 from reviews.cases.services.publication import (
     publication_check,
@@ -51,6 +52,7 @@ from reviews.cases.services.requests import (
 
 __all__ = [
     "access_end",
+    "access_end_for_leavers",
     "access_give",
     "author_add",
     "author_remove",
@@ -64,6 +66,7 @@ __all__ = [
     "case_open",
     "case_read",
     "case_relate",
+    "case_take_over",
     "chronology_add",
     "chronology_withdraw",
     "clock_expect",
