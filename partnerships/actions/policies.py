@@ -51,7 +51,12 @@ MOVES = {
     ),
     "resume": Move(who=OWNER, button="Resume work", question="What happens now?", words_needed=False),
     "close": Move(
-        who=CLOSER, button="Close", question="What did you see that shows it is done?", words_needed=False, settles=True
+        who=CLOSER,
+        button="Close",
+        question="What did you see that shows it is done?",
+        hint="You can leave this out when there is evidence.",
+        words_needed=False,
+        settles=True,
     ),
     "send_back": Move(who=CLOSER, button="Send back", question="What is missing?"),
     "defer": Move(
@@ -88,10 +93,24 @@ def check_move(action: Action, event: str, words: str) -> None:
         raise NotAllowed(f"Answer the question: {MOVES[event].question}", code="words")
 
 
-def check_settles(action: Action, by: User, *, acts_for_owner: bool) -> None:
-    """Raise NotAllowed when whoever did the action, or answers for it, would close it (four-eyes)."""
+def check_settles(action: Action, by: User, *, acts_for_owner: bool, handed_on: bool) -> None:
+    """Raise NotAllowed when whoever did the action, or answers for it, would close it (four-eyes).
+
+    `handed_on` says that this person owned it before, or was the last who gave it to another owner: otherwise an owner
+    could give it away and close it alone.
+    """
+    if handed_on:
+        raise NotAllowed(
+            "You owned this action before, or gave it to its owner, so somebody else must close it.", code="four_eyes"
+        )
     if by.pk in (action.done_by_id, action.owner_person_id) or acts_for_owner:
         raise NotAllowed("You own this action or said it was done, so somebody else must close it.", code="four_eyes")
+
+
+def check_seen(words: str, *, evidence: bool) -> None:
+    """Raise NotAllowed when an action would be closed with nothing that shows it is done."""
+    if not words.strip() and not evidence:
+        raise NotAllowed("Say what you saw that shows it is done, or add evidence first.", code="words")
 
 
 def check_day(action: Action, day: date) -> None:

@@ -7,6 +7,7 @@ from partnerships.directory.authz.access import Access
 from partnerships.directory.authz.permissions import Permission
 from reviews.cases.deadlines import Standing
 from reviews.cases.models import InformationRequest
+from reviews.cases.selectors.keepers import cases_nobody_keeps
 from reviews.cases.selectors.register import ClockRow, notices_for, urgent_clocks
 from reviews.cases.selectors.requests import requests_late
 from safeguarding.lib.attention import AttentionItem
@@ -21,6 +22,9 @@ def cases_attention(access: Access) -> list[AttentionItem]:
     items = [_deadline(row, slug) for row in rows]
     if access.may(Permission.CASE_COORDINATE) and notices_for(access.partnership, access.user).exists():
         text = "A case you keep was opened in an emergency"
+        items.append(AttentionItem(urgency=0, text=text, url=reverse("case_notices", args=[slug]), tag="Notice"))
+    if access.may(Permission.CASE_COORDINATE) and cases_nobody_keeps(access.partnership).exists():
+        text = "A case has no coordinator any more"
         items.append(AttentionItem(urgency=0, text=text, url=reverse("case_notices", args=[slug]), tag="Notice"))
     if access.may(Permission.CASE_COORDINATE):
         items += [_question(row, slug) for row in requests_late(access.partnership, access.user, timezone.localdate())]

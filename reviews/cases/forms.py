@@ -272,6 +272,15 @@ class EmergencyForm(ScannedForm):
     )
 
 
+class TakeOverForm(GovUKForm):
+    """Taking over a case nobody keeps any more."""
+
+    reference = forms.CharField(label="Reference of the case", max_length=20, help_text="Such as K7XD-2PQM.")
+    reason = forms.CharField(
+        label="Why do you take it over?", max_length=255, help_text="Kept for good on the list of the case."
+    )
+
+
 class RegisterFilterForm(GovUKForm):
     """The register's filter."""
 

@@ -207,7 +207,7 @@ def check_pause(clock: Clock, paused_on: date, today: date) -> None:
 
 
 def check_not_last_coordinator(entry: CaseAccess, others: int) -> None:
-    """Raise NotAllowed when ending the entry would leave the case with nobody who keeps it."""
+    """Raise NotAllowed when ending the entry would leave the case with nobody who keeps it today."""
     if entry.coordinates and not others:
         raise NotAllowed("Somebody has to keep this case. Name another coordinator first.", code="last")
 

@@ -16,6 +16,7 @@ from reviews.cases.views import (
     records,
     register,
     requests,
+    watching,
 )
 
 urlpatterns = [
@@ -49,8 +50,10 @@ urlpatterns = [
     path("holidays/", guidance.HolidayList.as_view(), name="holiday_list"),
     path("holidays/add/", guidance.HolidayAdd.as_view(), name="holiday_add"),
     path("holidays/<int:pk>/remove/", guidance.HolidayRemove.as_view(), name="holiday_remove"),
-    path("emergency/", access.Emergency.as_view(), name="case_emergency"),
-    path("notices/", access.Notices.as_view(), name="case_notices"),
+    path("emergency/", watching.Emergency.as_view(), name="case_emergency"),
+    path("notices/", watching.Notices.as_view(), name="case_notices"),
+    path("take-over/", watching.TakeOver.as_view(), name="case_take_over"),
+    path("log/", watching.RegisterLog.as_view(), name="register_log"),
     path("<slug:reference>/", register.CaseDetail.as_view(), name="case_detail"),
     path("<slug:reference>/edit/", register.CaseEdit.as_view(), name="case_edit"),
     path("<slug:reference>/close/", register.CaseClose.as_view(), name="case_close"),

@@ -7,13 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from partnerships.directory.authz.roles import Role
-from reviews.cases.models import (
-    Case,
-    Publication,
-    PublicRecord,
-    Recommendation,
-    Subject,
-)
+from partnerships.directory.models import Membership
+from reviews.cases.models import Case, Publication, PublicRecord, Recommendation, Subject
 from reviews.cases.services import (
     access_give,
     case_change,
@@ -54,6 +49,16 @@ def role(cast: Cast) -> dict[str, Any]:
 def case(cast: Cast) -> dict[str, Any]:
     role(cast)
     return {"reference": case_made(cast.lead, cast.a).reference}
+
+
+def left(cast: Cast) -> dict[str, Any]:
+    """Leave a case behind whose only coordinator has gone."""
+    role(cast)
+    gone = coordinator_of(cast.a)
+    made = case_made(gone, cast.a)
+    Case.objects.filter(pk=made.pk).update(reference="KKKK-2222")
+    Membership.objects.filter(user=gone).delete()
+    return {}
 
 
 def event(cast: Cast) -> dict[str, Any]:
@@ -311,6 +316,9 @@ ROWS = (
     post("clock_resume", KEEPER, paused, parts("resumed_on", DAY)),
     Row(name="clock_expect", allowed=KEEPER, arrange=clock),
     post("clock_expect", KEEPER, clock, FORECAST),
+    Row(name="case_take_over", allowed=KEEPER, arrange=role),
+    post("case_take_over", KEEPER, left, {"reference": "KKKK-2222", "reason": "Cover"}),
+    Row(name="register_log", allowed=KEEPER, arrange=role),
     Row(name="case_access", allowed=KEEPER, arrange=case),
     post("access_end", KEEPER, entry, {}),
     Row(name="case_log", allowed=KEEPER, arrange=case),

@@ -43,7 +43,7 @@ def done_made(cast: Cast, **said: Any) -> Action:
 
 def closed_made(cast: Cast, **said: Any) -> Action:
     """Return an action the board manager closed."""
-    return action_move(by=cast.manager, action=done_made(cast, **said), event="close")
+    return action_move(by=cast.manager, action=done_made(cast, **said), event="close", words="Saw the register.")
 
 
 def secret_made(cast: Cast, keeper: User, *others: User, **said: Any) -> Action:

@@ -36,7 +36,7 @@ def log(cast: Cast) -> Cast:
     action_made(cast, title="Later year", opened_on=date(2025, 5, 1))
     for action, day in ((carried, date(2024, 6, 30)), (late, date(2024, 9, 1)), (fresh, date(2025, 6, 1))):
         action_move(by=cast.lead, action=action, event="report_done", words="Done.", on=day)
-        action_move(by=cast.manager, action=action, event="close", on=day + timedelta(days=10))
+        action_move(by=cast.manager, action=action, event="close", words="Seen.", on=day + timedelta(days=10))
     action_impact(by=cast.lead, action=carried, text="Fewer are missed.")
     return cast
 

@@ -15,6 +15,7 @@ from partnerships.actions.services import (
     action_open,
     action_reassign,
     action_reschedule,
+    evidence_add,
 )
 from partnerships.directory.models import AuditEvent
 from safeguarding.lib.workflow import NotAllowed, Overtaken
@@ -54,6 +55,26 @@ def test_from_open_to_closed_by_somebody_else_to_impact_a_year_later(cast: Cast,
     assert deeds.count() == 6
 
 
+def test_an_owner_can_not_give_an_action_away_to_close_it_alone(cast: Cast) -> None:
+    action = done_made(cast, owner_agency=None, owner_person=cast.manager)
+    action_reassign(by=cast.manager, action=action, version=action.version, owner_post="Board office")
+    with pytest.raises(NotAllowed, match="You owned this action before"):
+        action_move(by=cast.manager, action=action, event="close_another_way", words="By post.")
+    action_reassign(by=cast.second_manager, action=action, version=action.version, owner_post="Designated nurse")
+    for person in (cast.manager, cast.second_manager):
+        with pytest.raises(NotAllowed, match="somebody else must close it"):
+            action_move(by=person, action=action, event="close", words="Saw it.")
+    action_move(by=cast.chair, action=action, event="close", words="Saw it.")
+
+
+def test_closing_needs_words_or_evidence(cast: Cast) -> None:
+    action = done_made(cast)
+    with pytest.raises(NotAllowed, match="or add evidence first"):
+        action_move(by=cast.manager, action=action, event="close", words=" ")
+    evidence_add(by=cast.lead, action=action, title="Register", text="All names ticked.")
+    assert action_move(by=cast.manager, action=action, event="close").status == Status.CLOSED
+
+
 @pytest.mark.parametrize("event", [event for event, move in MOVES.items() if move.settles])
 def test_nobody_settles_an_action_of_their_own_agency(cast: Cast, event: str) -> None:
     action = done_made(cast)
@@ -64,8 +85,8 @@ def test_nobody_settles_an_action_of_their_own_agency(cast: Cast, event: str) ->
 def test_a_manager_who_said_it_was_done_does_not_close_it(cast: Cast, action: Action) -> None:
     action_move(by=cast.manager, action=action, event="report_done", words="x")
     with pytest.raises(NotAllowed, match="somebody else"):
-        action_move(by=cast.manager, action=action, event="close")
-    action_move(by=cast.second_manager, action=action, event="close")
+        action_move(by=cast.manager, action=action, event="close", words="Saw the register.")
+    action_move(by=cast.second_manager, action=action, event="close", words="Saw the register.")
     assert action.status == Status.CLOSED
 
 
@@ -73,7 +94,7 @@ def test_the_person_who_owns_it_does_not_close_it(cast: Cast) -> None:
     action = action_made(cast, owner_agency=None, owner_person=cast.chair)
     action_move(by=cast.manager, action=action, event="report_done", words="x")
     with pytest.raises(NotAllowed, match="somebody else"):
-        action_move(by=cast.chair, action=action, event="close")
+        action_move(by=cast.chair, action=action, event="close", words="Saw the register.")
 
 
 @pytest.mark.parametrize("field", ["done_by", "owner_person"])

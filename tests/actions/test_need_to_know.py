@@ -105,7 +105,7 @@ def test_its_address_and_one_never_given_out_are_one_answer_and_the_same_work(
 
 def test_the_trail_of_the_partnership_does_not_know_of_it(cast: Cast, secret: Action, coordinator: User) -> None:
     action_move(by=cast.other_lead, action=secret, event="report_done", words="It was done.")
-    action_move(by=coordinator, action=secret, event="close")
+    action_move(by=coordinator, action=secret, event="close", words="Saw the register.")
     signed_in(coordinator).get(reverse("action_detail", args=[cast.a.slug, secret.reference]))
     numbers = list(AuditEvent.objects.of(cast.a).order_by("number").values_list("number", flat=True))
     assert numbers == list(range(1, len(numbers) + 1)), "a gap in the numbers would betray hidden events"

@@ -77,7 +77,7 @@ def test_a_year_keeps_what_was_open_in_it_settled_or_not(cast: Cast, manager: Cl
     first = date.today().year - (date.today().month < 4)
     old = action_made(cast, title="Title old", opened_on=date(first - 2, 5, 1), due_on=date(first - 2, 9, 1))
     action_move(by=cast.lead, action=old, event="report_done", words="x", on=date(first - 1, 6, 1))
-    action_move(by=cast.manager, action=old, event="close", on=date(first - 1, 6, 1))
+    action_move(by=cast.manager, action=old, event="close", words="Saw the register.", on=date(first - 1, 6, 1))
     for years_ago, there in ((0, False), (1, True), (2, True), (3, False)):
         token = f"{first - years_ago}-{(first - years_ago + 1) % 100:02}"
         assert ("Title old" in page_of(manager, "action_list", cast, query=f"?period={token}")) is there
@@ -169,7 +169,7 @@ def test_the_lead_updates_and_the_manager_closes(cast: Cast, action: Action, lea
     assert post(lead, "action_move", {"words": ""}, "report_done") == 422
     assert post(lead, "action_move", {"words": "All are trained"}, "report_done") == 302
     assert post(lead, "action_move", {}, "close") == 403
-    assert post(manager, "action_move", {}, "close") == 302
+    assert post(manager, "action_move", {"words": "Saw it."}, "close") == 302
     assert post(lead, "action_impact", {"text": "Fewer children are missed", **today}) == 302
     page = page_of(lead, "action_detail", cast, action.reference)
     for words in (
@@ -189,7 +189,7 @@ def test_whoever_said_it_is_done_is_told_that_somebody_else_closes_it(
     page = page_of(manager, "action_detail", cast, action.reference)
     assert "somebody else closes it" in page
     assert "/move/close/" not in page
-    answer = manager.post(reverse("action_move", args=[cast.a.slug, action.reference, "close"]), {})
+    answer = manager.post(reverse("action_move", args=[cast.a.slug, action.reference, "close"]), {"words": "Saw it."})
     assert answer.status_code == 422
     assert "somebody else must close it" in answer.content.decode()
 

@@ -48,7 +48,7 @@ def log(cast: Cast) -> Cast:
             action_move(by=cast.manager, action=action, event="decline", words="A shared one came.", on=OPENED)
             continue
         action_move(by=cast.lead, action=action, event="report_done", words="Done.", on=date(2024, 11, 1))
-        action_move(by=cast.manager, action=action, event="close", on=date(2024, 11, 2))
+        action_move(by=cast.manager, action=action, event="close", words="Saw the register.", on=date(2024, 11, 2))
         if title == "Train receptionists":
             action_impact(by=cast.lead, action=action, text="Missed appointments are followed up.")
     action_made(
@@ -116,7 +116,7 @@ def test_what_was_settled_after_the_year_is_printed_as_it_stood(log: Cast) -> No
     report = report_of(log, shows="list")
     left = shared_log(log.a).get(title="Review the protocol")
     action_move(by=log.manager, action=left, event="report_done", words="Done.", on=date(2025, 6, 1))
-    action_move(by=log.second_manager, action=left, event="close", on=date(2025, 6, 2))
+    action_move(by=log.second_manager, action=left, event="close", words="Saw the register.", on=date(2025, 6, 2))
     words = printed(report)
     row = words[words.index("Review the protocol") :]
     assert "Not started" in row[: row.index("</tr>")]

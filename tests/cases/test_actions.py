@@ -146,8 +146,8 @@ def test_it_is_closed_by_somebody_who_did_not_do_it_and_stays_off_the_trail(
     action = opened(cast, coordinator, case)
     action_move(by=cast.lead, action=action, event="report_done", words="It was renewed.")
     with pytest.raises(NotAllowed):
-        action_move(by=cast.lead, action=action, event="close")
-    action_move(by=coordinator, action=action, event="close")
+        action_move(by=cast.lead, action=action, event="close", words="Saw the register.")
+    action_move(by=coordinator, action=action, event="close", words="Saw the register.")
     assert action.get_status_display() == "Closed"
     assert not AuditEvent.objects.of(cast.a).filter(action__startswith="action").exists()
 

@@ -23,7 +23,7 @@ class Entry(models.Model):
 
     Lines that move the action keep where it stood afterwards (`status`, `due_on`): with them a report says how
     things stood on the last day of its year, whatever happened since. `on` is the day it is about, `entered_at` the
-    moment it was written.
+    moment it was written. `owner_before` is the person who owned the action until an owner line.
     """
 
     class Kind(models.TextChoices):
@@ -45,6 +45,9 @@ class Entry(models.Model):
     rag = models.CharField(max_length=9, choices=Rag, blank=True)
     status = models.CharField(max_length=16, choices=Status, blank=True)
     due_on = models.DateField(null=True, blank=True)
+    owner_before = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     due_before = models.DateField(null=True, blank=True)
     entered_at = models.DateTimeField(default=timezone.now)
     entered_by = models.ForeignKey(

@@ -30,13 +30,17 @@ def action_move(
     """Bring about one event of `policies.TRANSITIONS`. Raises NotAllowed or Overtaken.
 
     `words` answer the event's question. `due_on` is the day an action is deferred to, `into` the action it is merged
-    into. Whoever owns the action, acts for the agency that owns it or said it was done can not settle it.
+    into. Whoever owns or owned the action, gave it to its owner, acts for the agency that owns it or said it was done
+    can not settle it.
     """
     day = on or timezone.localdate()
     policies.check_move(action, event, words)
     policies.check_day(action, day)
     if MOVES[event].settles:
-        policies.check_settles(action, by, acts_for_owner=_acts_for_owner(by, action))
+        acts, handed_on = _acts_for_owner(by, action), _handed_on(by, action)
+        policies.check_settles(action, by, acts_for_owner=acts, handed_on=handed_on)
+    if event == "close":
+        policies.check_seen(words, evidence=action.evidence.exists())
     before = action.get_status_display()
     changes = {**_changes(action, event, by=by, day=day, words=words, due_on=due_on, into=into), "moved_on": day}
     advance(action, event, TRANSITIONS, **changes)
@@ -95,6 +99,12 @@ def _acts_for_owner(by: User, action: Action) -> bool:
     if action.owner_agency_id is None:
         return False
     return action.owner_agency_id in access_of(by, action.partnership).agency_ids(Permission.ACTION_UPDATE_OWN)
+
+
+def _handed_on(by: User, action: Action) -> bool:
+    lines = action.entries.filter(kind=Entry.Kind.OWNER)
+    last = lines.order_by("pk").last()
+    return lines.filter(owner_before=by).exists() or (last is not None and last.entered_by_id == by.pk)
 
 
 def _tell(action: Action, kind: Entry.Kind, *, by: User | None, on: date, text: str, **said: Any) -> None:

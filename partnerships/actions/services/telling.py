@@ -57,12 +57,19 @@ def action_reassign(
     """Give the action to another owner. Raises Overtaken, and NotAllowed without an owner or when it is settled."""
     policies.check_live(action)
     policies.check_owned(owner_agency, owner_person, owner_post)
-    before = action.owner
+    before, person = action.owner, action.owner_person
     save_if_unchanged(
         action, version=version, owner_agency=owner_agency, owner_person=owner_person, owner_post=owner_post.strip()
     )
     text = f"From {before} to {action.owner}. {reason}".strip()
-    Entry.objects.create(action=action, kind=Entry.Kind.OWNER, on=timezone.localdate(), text=text, entered_by=by)
+    Entry.objects.create(
+        action=action,
+        kind=Entry.Kind.OWNER,
+        on=timezone.localdate(),
+        text=text,
+        owner_before=person,
+        entered_by=by,
+    )
     action_audit(
         by=by,
         deed="action_reassign",

@@ -23,7 +23,8 @@ class CaseAccessQuerySet(models.QuerySet["CaseAccess"]):
 class CaseAccess(models.Model):
     """One entry of a case's list. `coordinates` marks who keeps the case; emergency access runs out by itself.
 
-    `noticed_at` says when a coordinator confirmed that they know of an emergency access.
+    `ended_by` is empty where the portal ended it, because the person had left. `noticed_at` says when a coordinator
+    confirmed that they know of an emergency access.
     """
 
     class Ground(models.TextChoices):
@@ -67,9 +68,8 @@ class CaseAccess(models.Model):
                 name="cases_access_only_emergency_runs_out",
             ),
             models.CheckConstraint(
-                condition=Q(ended_at__isnull=True, ended_by__isnull=True)
-                | Q(ended_at__isnull=False, ended_by__isnull=False),
-                name="cases_access_both_ended_at_and_ended_by_set",
+                condition=Q(ended_at__isnull=False) | Q(ended_by__isnull=True),
+                name="cases_access_ended_by_only_with_ended_at",
             ),
             models.CheckConstraint(
                 condition=Q(noticed_at__isnull=True, noticed_by__isnull=True)

@@ -17,6 +17,11 @@ def events_about(case: Case) -> QuerySet[AuditEvent]:
     return rows.filter(object_type=Case._meta.label_lower, object_id=str(case.pk)).order_by("-id")
 
 
+def events_of_register(partnership: Partnership) -> QuerySet[AuditEvent]:
+    """Return what happened to the register as a whole, newest first: no event here is about one case."""
+    return AuditEvent.objects.filter(chain_id=ledger_of(partnership), object_id="").order_by("-id")
+
+
 def last_saved(case: Case, *actions: str) -> AuditEvent:
     """Return the last event about a case that is one of `actions`: reading it is an event too, but saves nothing."""
     return events_about(case).filter(action__in=actions)[0]

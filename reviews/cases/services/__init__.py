@@ -52,6 +52,7 @@ from reviews.cases.services.learning import (
     recommendation_change,
     response_record,
 )
+from reviews.cases.services.leaving import access_end_for_leavers, case_take_over
 from reviews.cases.services.outreach import author_add, briefing_add
 from reviews.cases.services.publication import (
     draft_taken,
@@ -76,6 +77,7 @@ from reviews.cases.services.requests import (
 
 __all__ = [
     "access_end",
+    "access_end_for_leavers",
     "access_give",
     "author_add",
     "basis_set",
@@ -90,6 +92,7 @@ __all__ = [
     "case_read",
     "case_relate",
     "case_reopen",
+    "case_take_over",
     "chronology_add",
     "chronology_withdraw",
     "clock_expect",

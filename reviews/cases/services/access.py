@@ -19,6 +19,7 @@ from partnerships.directory.authz.permissions import Permission
 from partnerships.directory.models import Partnership, User
 from reviews.cases import policies
 from reviews.cases.models import Case, CaseAccess
+from reviews.cases.selectors.keepers import coordinators_of, told_of
 from reviews.cases.services.actions import circle_follow
 from reviews.cases.services.trail import case_audit, register_audit
 from safeguarding.lib.workflow import NotAllowed, Overtaken
@@ -49,7 +50,8 @@ def access_give(*, by: User, case: Case, person: User, reason: str, coordinates:
 @transaction.atomic
 def access_end(*, by: User, entry: CaseAccess) -> None:
     """Take somebody off the list at once. Raises NotAllowed for the last coordinator."""
-    keepers = CaseAccess.objects.in_force().filter(case=entry.case, coordinates=True)
+    today = coordinators_of(entry.case.partnership)
+    keepers = CaseAccess.objects.in_force().filter(case=entry.case, coordinates=True, user__in=today)
     locked = list(keepers.select_for_update().values_list("pk", flat=True))
     policies.check_not_last_coordinator(entry, len([pk for pk in locked if pk != entry.pk]))
     if not CaseAccess.objects.filter(pk=entry.pk, ended_at=None).update(ended_at=timezone.now(), ended_by=by):
@@ -74,7 +76,8 @@ def register_exported(*, by: User, partnership: Partnership, cases: Sequence[Cas
 def case_break_glass(*, by: User, partnership: Partnership, reference: str, reason: str) -> Case:
     """Open a case for a day to somebody not on its list, who must know its reference and say why.
 
-    Its coordinators are told at once by a message that says nothing about the case. A wrong reference is answered
+    Its coordinators are told at once by a message that says nothing about the case; where they have all left, every
+    coordinator of the partnership is. A wrong reference is answered
     with NotAllowed and written down too: whoever tries references leaves a trace each time.
     """
     wanted = reference.strip().upper()
@@ -105,7 +108,7 @@ def _emergency_give(*, by: User, case: Case, reason: str) -> None:
         expires_at=timezone.now() + timedelta(hours=EMERGENCY_HOURS),
     )
     case_audit(by=by, action="case_glass_broken", case=case, after={"reason": reason})
-    transaction.on_commit(partial(_tell_coordinators, case))
+    transaction.on_commit(partial(_tell_coordinators, case, by))
 
 
 def _refused(*, by: User, partnership: Partnership, reference: str, reason: str) -> NoReturn:
@@ -115,13 +118,12 @@ def _refused(*, by: User, partnership: Partnership, reference: str, reason: str)
     raise NotAllowed(NOTHING, code="reference")
 
 
-def _tell_coordinators(case: Case) -> None:
+def _tell_coordinators(case: Case, by: User) -> None:
     # After the commit, because the mail server may be slow. The row itself keeps the notice until it is confirmed.
-    keepers = CaseAccess.objects.in_force().filter(case=case, coordinates=True).select_related("user")
     link = settings.SITE_URL.rstrip("/") + reverse("overview", args=[case.partnership.slug])
     body = render_to_string("cases/email/notice.txt", {"partnership": case.partnership, "link": link})
-    for keeper in keepers:
+    for person in told_of(case).exclude(pk=by.pk):
         try:
-            send_mail("Something for you to read in the portal", body, settings.DEFAULT_FROM_EMAIL, [keeper.user.email])
+            send_mail("Something for you to read in the portal", body, settings.DEFAULT_FROM_EMAIL, [person.email])
         except (OSError, SMTPException) as error:
             logger.warning("A notice of emergency access could not be sent: %s", error)

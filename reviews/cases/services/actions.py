@@ -100,13 +100,13 @@ def recommendation_action_share(
     return shared
 
 
-def circle_follow(*, by: User, case: Case) -> None:
+def circle_follow(*, by: User | None, case: Case) -> None:
     """Let the circle of the case's actions follow its list. Nothing where the case has no confidential action yet."""
     if Circle.objects.of(case.partnership).filter(key=circle_of(case)).exists():
         _circle(by, case)
 
 
-def _circle(by: User, case: Case) -> Circle:
+def _circle(by: User | None, case: Case) -> Circle:
     listed = list(_listed(case).select_related("user"))
     return action_circle_set(
         by=by,

@@ -8,13 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
 from partnerships.directory.authz.permissions import Permission
-from partnerships.directory.authz.views import PartnershipView
-from reviews.cases.forms import AccessForm, EmergencyForm
+from reviews.cases.forms import AccessForm
 from reviews.cases.models import Case
-from reviews.cases.selectors.register import access_list, notices_for, people_to_name
+from reviews.cases.selectors.register import access_list, people_to_name
 from reviews.cases.selectors.trail import events_about
-from reviews.cases.services import access_end, access_give, case_break_glass, emergency_notice
-from reviews.cases.views.base import WRONG, KeeperFormView, KeeperView, refuse
+from reviews.cases.selectors.wording import details_of
+from reviews.cases.services import access_end, access_give
+from reviews.cases.views.base import KeeperFormView, KeeperView
 from reviews.cases.views.learning import given
 from safeguarding.lib.forms.base import GovUKForm
 from safeguarding.lib.workflow import NotAllowed, first_words
@@ -77,44 +77,4 @@ class CaseLog(KeeperView):
         """Show it, newest first."""
         case = self.get_case(reference)
         page = Paginator(events_about(case), EVENTS_PER_PAGE).get_page(request.GET.get("page"))
-        return self.show(case, "cases/log.html", page=page)
-
-
-class Emergency(PartnershipView):
-    """Open a case whose list one is not on. Needs its reference and a reason, and is told to its coordinators."""
-
-    permission = Permission.CASE_BREAK_GLASS
-
-    def get(self, request: HttpRequest) -> HttpResponse:
-        """Show the form."""
-        return self.page("cases/emergency.html", form=EmergencyForm())
-
-    def post(self, request: HttpRequest) -> HttpResponse:
-        """Open it, or say that nothing can be opened."""
-        form = EmergencyForm(request.POST)
-        if not form.is_valid():
-            return self.page("cases/emergency.html", WRONG, form=form)
-        try:
-            case = case_break_glass(by=self.person, partnership=self.partnership, **given(form))
-        except NotAllowed as error:
-            refuse(form, error)
-            return self.page("cases/emergency.html", WRONG, form=form)
-        messages.success(request, "You can read this case for 24 hours. Its coordinators have been told.")
-        return redirect("case_detail", self.partnership.slug, case.reference)
-
-
-class Notices(PartnershipView):
-    """Emergency accesses to the cases a coordinator keeps."""
-
-    permission = Permission.CASE_COORDINATE
-
-    def get(self, request: HttpRequest) -> HttpResponse:
-        """Show those nobody has confirmed."""
-        return self.page("cases/notices.html", entries=notices_for(self.partnership, self.person))
-
-    def post(self, request: HttpRequest) -> HttpResponse:
-        """Confirm one."""
-        entry = get_object_or_404(notices_for(self.partnership, self.person), pk=request.POST.get("entry") or 0)
-        emergency_notice(by=self.person, entry=entry)
-        messages.success(request, "You have confirmed that you know of it.")
-        return redirect("case_notices", self.partnership.slug)
+        return self.show(case, "cases/log.html", page=page, details_of=details_of)
