@@ -9,9 +9,10 @@ from demonstration.founding import Founded
 from demonstration.reference.cells import amount_of
 from partnerships.directory.authz.roles import Role
 from partnerships.directory.models import Group
-from partnerships.governance.models import Seat
+from partnerships.governance.models import Priority, Seat
 from partnerships.governance.services.finance import line_add, statement_create
 from partnerships.governance.services.meetings import meeting_attendance_save, meeting_plan, seat_add
+from partnerships.governance.services.priorities import plan_create, priority_carry
 from safeguarding.lib.facts import Period
 
 # These reports print Yes or No; whether an absent member sent apologies is not said.
@@ -28,6 +29,8 @@ def load(founded: Founded, folder: str) -> None:
         period=Period.parse(described["plan"]["period"]),
         source=described["source"],
     )
+    if "next_plan" in described:
+        _carried(founded, described["next_plan"])
     groups = groups_entered(founded, described["groups"])
     for row in described.get("attendance", []):
         _attendance(founded, folder, row, groups[row["group"]])
@@ -35,6 +38,18 @@ def load(founded: Founded, folder: str) -> None:
     terms_entered(founded, described["glossary"]["terms"])
     if "contributions" in described:
         contributions_entered(founded, toml(folder, described["contributions"]))
+
+
+def _carried(founded: Founded, described: dict[str, Any]) -> None:
+    """Carry every priority into the plan of the next year."""
+    manager, partnership = founded.person(Role.BOARD_MANAGER), founded.partnership
+    priorities = list(Priority.objects.filter(plan__partnership=partnership).order_by("number"))
+    period = Period.parse(described["period"])
+    plan = plan_create(
+        by=manager, partnership=partnership, slug=described["slug"], title=described["title"], period=period
+    )
+    for priority in priorities:
+        priority_carry(by=manager, priority=priority, plan=plan, noted_on=described["decided_on"])
 
 
 def _attendance(founded: Founded, folder: str, row: dict[str, Any], group: Group) -> None:

@@ -23,9 +23,17 @@ def load(founded: Founded, folder: str) -> Report:
 
     def below(row: dict[str, Any]) -> list[dict[str, Any]]:
         lists = [block for one in row.get("lists", []) for block in _blocks(folder, one, year)]
-        return [*row.get("blocks", []), *lists]
+        return [*_boxes(row), *row.get("blocks", []), *lists]
 
     return report_entered(founded, described, outline, below)
+
+
+def _boxes(row: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the boxes of a section: `boxes` names the theme, and the area where there is one."""
+    if "boxes" not in row:
+        return []
+    config = {"shows": "fitting", **row["boxes"]}
+    return [{"title": f"What is known: {row['title']}", "block": "evidence", "config": config}]
 
 
 def _blocks(folder: str, row: dict[str, Any], year: Period) -> list[dict[str, Any]]:
