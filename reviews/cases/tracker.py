@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from reviews.cases.deadlines import read_clock
+from reviews.cases.deadlines import lead_of, read_clock
 from reviews.cases.models import SETTLED, Case, Clock, EventKind
 from safeguarding.lib.calendar import WorkingCalendar
 from safeguarding.lib.spreadsheets import safe_cell
@@ -101,6 +101,7 @@ def _deadline(clock: Clock | None, today: date, calendar: WorkingCalendar) -> tu
         expected_on=None,  # the forecast is restricted
         today=today,
         calendar=calendar,
+        lead=lead_of(clock),
     )
     return str(clock.due_on or ""), str(clock.met_on or ""), reading.standing.value
 

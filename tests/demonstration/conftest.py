@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from demonstration.alderbrook.loading import demo_load
 from demonstration.founding import Founded
@@ -20,27 +20,55 @@ class _Undone(Exception):
 
 
 @pytest.fixture(scope="package")
-def loaded(django_db_setup: Any, django_db_blocker: Any) -> Iterator[tuple[Founded, Founded]]:
-    """Return Southend and Alderbrook inside one transaction that is undone after the last test of the folder."""
+def opened(django_db_setup: Any, django_db_blocker: Any) -> Iterator[None]:
+    """Open one transaction that is undone after the last test of the folder."""
     with django_db_blocker.unblock():
         try:
             with transaction.atomic():
-                southend, _ = reference_load(password=None)
-                alderbrook, _ = demo_load(password=None, today=MID_YEAR)
-                yield southend, alderbrook
+                yield
                 raise _Undone
         except _Undone:
             pass
 
 
+def _kept(founded: Founded) -> Founded:
+    """Check the links between rows now and once: after each test the database would check all that are still due."""
+    connection.check_constraints()
+    return founded
+
+
 @pytest.fixture(scope="package")
-def read(loaded: tuple[Founded, Founded], django_db_blocker: Any) -> dict[str, Founded]:
-    """Return the partnerships made from the two other reports, inside the transaction of `loaded`."""
+def loaded(opened: None, django_db_blocker: Any) -> Founded:
+    """Return Southend, loaded inside the transaction of `opened`."""
     with django_db_blocker.unblock():
-        return {
-            folder: reference.reference_load(folder, password=None)[0]
-            for folder in (reference.CHSCP, reference.HAVERING)
-        }
+        return _kept(reference_load(password=None)[0])
+
+
+@pytest.fixture(scope="package")
+def invented(opened: None, django_db_blocker: Any) -> Founded:
+    """Return Alderbrook, loaded inside the transaction of `opened`."""
+    with django_db_blocker.unblock():
+        return _kept(demo_load(password=None, today=MID_YEAR)[0])
+
+
+@pytest.fixture(scope="package")
+def chscp(opened: None, django_db_blocker: Any) -> Founded:
+    """Return City and Hackney, loaded inside the transaction of `opened`."""
+    with django_db_blocker.unblock():
+        return _kept(reference.reference_load(reference.CHSCP, password=None)[0])
+
+
+@pytest.fixture(scope="package")
+def havering(opened: None, django_db_blocker: Any) -> Founded:
+    """Return Havering, loaded inside the transaction of `opened`."""
+    with django_db_blocker.unblock():
+        return _kept(reference.reference_load(reference.HAVERING, password=None)[0])
+
+
+@pytest.fixture(scope="package")
+def read(chscp: Founded, havering: Founded) -> dict[str, Founded]:
+    """Return the partnerships made from the two other reports."""
+    return {reference.CHSCP: chscp, reference.HAVERING: havering}
 
 
 @pytest.fixture
@@ -50,12 +78,12 @@ def references(read: dict[str, Founded], db: None) -> dict[str, Founded]:
 
 
 @pytest.fixture
-def southend(loaded: tuple[Founded, Founded], db: None) -> Founded:
-    """Return the reference partnership; what a test writes is undone by `db`, inside the transaction of `loaded`."""
-    return loaded[0]
+def southend(loaded: Founded, db: None) -> Founded:
+    """Return the reference partnership; what a test writes is undone by `db`, inside the transaction of `opened`."""
+    return loaded
 
 
 @pytest.fixture
-def alderbrook(loaded: tuple[Founded, Founded], db: None) -> Founded:
+def alderbrook(invented: Founded, db: None) -> Founded:
     """Return the invented partnership."""
-    return loaded[1]
+    return invented
