@@ -61,7 +61,7 @@ def full(cast: Cast) -> None:
         by=None, recommendation=made, title="Write to all practices", owner_agency=cast.other_agency
     )
     action_move(by=cast.other_lead, action=action, event="report_done", words="Written.")
-    action_move(by=cast.manager, action=action, event="close")
+    action_move(by=cast.manager, action=action, event="close", words="Saw it.")
     action_impact(by=cast.other_lead, action=action, text="Health came to 9 of 10.")
     audit.refresh_from_db()
     practice_audit_move(by=None, audit=audit, event="report", on=date(2025, 12, 1))

@@ -44,10 +44,11 @@ def clock_of(case: Case, key: str) -> Clock:
 
 
 def decision_made(by: User, case: Case, **said: Any) -> Decision:
-    """Record the decision to carry out a review, every criterion met."""
+    """Record the decision to carry out a review, every criterion met, on the day that event has already."""
+    standing = case.events.filter(kind="decided", withdrawn_at=None).first()
     given = {
         "outcome": "review",
-        "decided_on": date(2026, 4, 20),
+        "decided_on": standing.when.start if standing else date(2026, 4, 20),
         "decided_by": "Independent scrutineer",
         "delegated": True,
         "rationale": "The harm was serious and the learning is new.",

@@ -37,6 +37,7 @@ from tests.cases.test_need_to_know import signed_in
 from tests.support.cast import Cast
 
 SECRET = "Kept inside"
+APRIL = date(2025, 4, 1)
 
 
 @pytest.fixture
@@ -65,7 +66,7 @@ def address(case: Case, name: str, *arguments: int) -> str:
 
 def secret_case(cast: Cast, coordinator: User) -> Case:
     """Return a case with the secret in every field that may not leave, and something public in every other."""
-    case = case_made(coordinator, cast.a, kind="lcspr", pseudonym=SECRET, summary=SECRET, evidence=SECRET)
+    case = case_made(coordinator, cast.a, kind="lcspr", began=APRIL, pseudonym=SECRET, summary=SECRET, evidence=SECRET)
     described(case, coordinator, other_boards=SECRET, public_decision="The partners agreed.")
     subject = subject_add(
         by=coordinator, case=case, pseudonym=SECRET, age_band="11_15", exact_age=SECRET, characteristics=SECRET

@@ -51,7 +51,7 @@ def test_a_past_review_is_entered_with_dates_as_its_report_says_them(cast: Cast,
     }
     answer = keeper.post(reverse("case_import", args=[cast.a.slug]), data, follow=True)
     page = answer.content.decode()
-    for words in ("Serious case review (legacy)", "autumn 2016", "November 2021", "Safeguard Children 2013"):
+    for words in ("Serious case review (legacy)", "autumn 2016", "November 2021", "Safeguard Children 2015"):
         assert words in page
     wrong = keeper.post(reverse("case_import", args=[cast.a.slug]), {**data, "published": "1 January 2199"})
     assert wrong.status_code == 422
