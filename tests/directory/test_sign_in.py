@@ -127,7 +127,7 @@ def test_the_account_page_shows_roles_and_what_last_happened(signed_in: Client) 
     assert "You hold no role" in page
 
 
-@pytest.mark.parametrize("path", ["signup/", "email/", "confirm-email/", "inactive/", "social/connections/", "2fa/"])
+@pytest.mark.parametrize("path", ["signup/", "confirm-email/", "inactive/", "social/connections/", "2fa/"])
 def test_pages_of_allauth_we_do_not_need_do_not_exist(client: Client, person: User, path: str) -> None:
     client.force_login(person)
     assert client.get(f"/account/{path}").status_code == 404
