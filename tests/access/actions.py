@@ -63,7 +63,14 @@ ROWS = (
     Row(name="action_move", allowed=OWNERS, arrange=to("start", opened)),
     Row(name="action_move", allowed=OWNERS, arrange=to("start", opened), method="POST", code=302),
     Row(name="action_move", allowed=CLOSERS, arrange=to("close", done)),
-    Row(name="action_move", allowed=CLOSERS, arrange=to("close", done), method="POST", data={"words": "Saw it"}, code=302),
+    Row(
+        name="action_move",
+        allowed=CLOSERS,
+        arrange=to("close", done),
+        method="POST",
+        data={"words": "Saw it"},
+        code=302,
+    ),
     Row(name="action_move", allowed=MANAGER, arrange=to("decline", opened)),
     Row(
         name="action_move",
