@@ -73,7 +73,7 @@ def test_an_anonymous_round_shows_results_only_from_the_floor_of_answers_on(
     manager = visitor_of(new_context, live_server, cast.manager, "assessment_round_open", cast.a.slug, scripts=scripts)
     held = round_opened(manager, voters)
     voter = visitor_of(new_context, live_server, voters[0][1], "assessment_list", cast.a.slug, scripts=scripts)
-    voter.go(held.title)
+    voter.go(f"{held.title} for Agency 1")
     voter.sees("Nobody can tell who said what")
     for title in ("Leader", "Reports", "Asked"):
         voter.page.get_by_role("region", name=title).get_by_label("3: Green").check()
