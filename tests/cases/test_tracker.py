@@ -69,7 +69,7 @@ def test_a_review_says_decision_people_recommendations_and_publication(
         by=coordinator, publication=publication_draft(by=coordinator, case=case), event="delay", reason="A trial"
     )
     row = row_of(cast, keeper)
-    assert row["Latest decision"] == "Carry out a review, 20 April 2026"
+    assert row["Latest decision"] == "Carry out a review, 31 March 2026"
     assert (row["Number of people"], row["Age bands"]) == ("2", "Under 1; 11 to 15")
     assert (row["Recommendations open"], row["Recommendations closed"]) == ("1", "1")
     assert (row["Publication"], row["Reason for delay or for not publishing"]) == ("Delayed", "A trial")
