@@ -36,8 +36,8 @@ class AppendOnly(Operation):
         to_state: ProjectState,
     ) -> None:
         """Create the triggers, again where they are there: SQLite drops them when a field of the table changes."""
-        self._drop(to_state.apps.get_model(app_label, self.model_name)._meta.db_table, schema_editor)
         table = to_state.apps.get_model(app_label, self.model_name)._meta.db_table
+        self._drop(table, schema_editor)
         if schema_editor.connection.vendor == "postgresql":
             schema_editor.execute(_POSTGRES_FUNCTION, params=None)  # its % is not a placeholder
             for name, timing in (("row", "UPDATE OR DELETE"), ("truncate", "TRUNCATE")):
